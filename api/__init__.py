@@ -1,0 +1,1 @@
+"""The outer face: settings, wiring, routes, jobs, the command line."""

@@ -1,0 +1,1 @@
+"""What we do for a writer. Never: FastAPI, chromadb, SQL, file paths."""

@@ -1,0 +1,1 @@
+"""What we hold and where it is written. Never: a language model, HTTP, settings, the clock."""
