@@ -3,51 +3,28 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from rapidfuzz import fuzz, process
 
 from knowledge.law_citations import LawCitation
+from knowledge.law_repeals import Repeal, repeals_of, with_repeals
+from knowledge.law_titles import canonical_title, law_words
+from knowledge.law_verdicts import (
+    Resolution,
+    Verdict,
+    article_verdict,
+    day_words,
+    edition_verdict,
+    not_in_force_verdict,
+    repeal_words,
+)
+from knowledge.law_versions import LawArticle, LawVersion, versions_by_date
 
+__all__ = ["LawArticle", "LawRegister", "LawSource", "LawVersion", "Resolution", "Verdict", "versions_by_date"]
 
-@dataclass(frozen=True, slots=True)
-class LawVersion:
-    """One text of one law. In force on ``day`` when ``effective_from <= day < effective_to`` (None: open).
-
-    ``effective_exact`` is False where the source gives only the first version's date and the start was taken
-    from the version's own publication. ``document_id`` is set for regulations added as files, "" for national laws.
-    """
-
-    id: str
-    name: str
-    level: str  # 宪法, 法律, 行政法规, 部门规章, 地方性法规, ""
-    issuing_body: str
-    published: datetime.date | None
-    effective_from: datetime.date | None
-    effective_to: datetime.date | None = None
-    effective_exact: bool = True
-    repealed: bool = False  # the whole law, not only this version, ended at effective_to
-    document_id: str = ""
-    article_count: int = 0
-
-    def in_force(self, day: datetime.date) -> bool:
-        """Whether this version is the law on ``day``."""
-        started = self.effective_from is None or self.effective_from <= day
-        return started and (self.effective_to is None or day < self.effective_to)
-
-
-@dataclass(frozen=True, slots=True)
-class LawArticle:
-    """An article's words. ``label`` 第二十五条; ``text`` without the label, paragraphs parted by newlines."""
-
-    version_id: str
-    law: str
-    label: str
-    number: int
-    suffix: int
-    chapter: str
-    section: str
-    text: str
+CLOSE_ENOUGH = 60.0  # rapidfuzz ratio, 0-100: below it a name is no "did you mean"
 
 
 class LawSource(Protocol):
@@ -66,62 +43,104 @@ class LawSource(Protocol):
         ...
 
 
-Verdict = Literal[
-    "exact",  # the law is in force on the date and has the article (or no article was named)
-    "no_such_article",  # the law has fewer articles, or the article no such 款/项
-    "earlier_version",  # the edition named, or the quoted words, are of a version no longer in force
-    "repealed",
-    "not_yet_in_force",
-    "not_in_library",  # 未核验, never "wrong"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What became of a citation. ``message`` says it in Chinese, with the facts (how many articles, since when)."""
-
-    verdict: Verdict
-    citation: LawCitation
-    version: LawVersion | None = None
-    article: LawArticle | None = None
-    message: str = ""
-    suggestions: tuple[str, ...] = ()  # "did you mean": names, or labels of articles
-
-
 class LawRegister:
-    """All laws and their versions; by exact title or a known short name, never by containment."""
+    """All laws and their versions; by exact title or a known short name, never by containment.
 
-    def __init__(self, source: LawSource) -> None: ...
+    The versions are read once; :meth:`reload` after regulations were added or removed.
+    """
+
+    def __init__(self, source: LawSource) -> None:
+        self._source = source
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the versions again, chain those of one law by date and apply what added regulations repeal."""
+        groups: dict[str, list[LawVersion]] = {}
+        for version in self._source.law_versions():
+            groups.setdefault(canonical_title(version.name), []).append(version)
+        groups = {name: versions_by_date(group) for name, group in groups.items()}
+        repeals = self._repeals_by(version for group in groups.values() for version in group if version.document_id)
+        self._laws = {name: with_repeals(group, repeals) for name, group in groups.items()}
+        self._short = {
+            short: full
+            for full, names in law_words().short_names.items()
+            for short in names
+            if full in self._laws and short not in self._laws
+        }
+        self._all_repeals: dict[str, Repeal] | None = None
 
     def names(self) -> list[str]:
-        """Full names and the short ones that name exactly one law (without 中华人民共和国)."""
-        raise NotImplementedError
+        """Full names (with and without 中华人民共和国) and the short ones that name exactly one law."""
+        full = {version.name for versions in self._laws.values() for version in versions}
+        return sorted(full | set(self._laws) | set(self._short))
 
     def versions(self, name: str) -> list[LawVersion]:
         """The versions of a law by full or short name, oldest first; [] when it is not held."""
-        raise NotImplementedError
+        title = canonical_title(name)
+        return list(self._laws.get(self._short.get(title, title), ()))
 
     def version_in_force(self, name: str, day: datetime.date) -> LawVersion | None:
         """The version that is the law on ``day``, decided by dates, not by a status column."""
-        raise NotImplementedError
+        return next((version for version in reversed(self.versions(name)) if version.in_force(day)), None)
 
     def article(self, name: str, number: int, day: datetime.date, suffix: int = 0) -> LawArticle | None:
         """The article in force on ``day``."""
-        raise NotImplementedError
+        version = self.version_in_force(name, day)
+        return self._source.law_article(version.id, number, suffix) if version else None
+
+    def articles(self, version: LawVersion) -> Sequence[LawArticle]:
+        """All articles of a version, in order."""
+        return self._source.law_articles(version.id)
 
     def resolve(self, citation: LawCitation, day: datetime.date) -> Resolution:
         """One citation against the register as of ``day``."""
-        raise NotImplementedError
+        versions = self.versions(citation.title)
+        if not versions:
+            return self._unknown(citation, day)
+        current = self.version_in_force(citation.title, day)
+        other_edition = edition_verdict(citation, versions, current, day)
+        if other_edition is not None:
+            return other_edition
+        if current is None:
+            repeal = self.repealed_by(versions[-1].name)
+            return not_in_force_verdict(citation, versions, repeal, day, new=not self._named_before(versions[0]))
+        article = None
+        if citation.article is not None:
+            article = self._source.law_article(current.id, citation.article, citation.article_suffix)
+        articles = self.articles(current) if citation.article is not None and article is None else ()
+        return article_verdict(citation, current, articles, article)
 
     def suggest(self, name: str, limit: int = 3) -> list[str]:
-        """Names the writer may have meant, closest first."""
-        raise NotImplementedError
+        """Full names the writer may have meant, closest first; only ones alike enough to be worth a look."""
+        title = canonical_title(name)
+        close = process.extract(title, list(self._laws), scorer=fuzz.ratio, limit=limit, score_cutoff=CLOSE_ENOUGH)
+        return [self._laws[found][-1].name for found, _, _ in close]
 
+    def repealed_by(self, name: str) -> Repeal | None:
+        """What ended a law, also one that is not held, when a held law's text says so (reads all laws once)."""
+        if self._all_repeals is None:
+            self._all_repeals = self._repeals_by(version for group in self._laws.values() for version in group)
+        return self._all_repeals.get(canonical_title(name))
 
-def versions_by_date(versions: Sequence[LawVersion]) -> list[LawVersion]:
-    """Fill ``effective_from``/``effective_to`` of one law's versions from each other's dates, oldest first.
+    def _unknown(self, citation: LawCitation, day: datetime.date) -> Resolution:
+        """A title that is not held: repealed where a held law says so, else not verified."""
+        name = f"《{citation.title}》"
+        repeal = self.repealed_by(citation.title)
+        if repeal is not None and repeal.by.effective_from is not None and repeal.by.effective_from <= day:
+            return Resolution("repealed", citation, message=repeal_words(name, None, repeal))
+        suggestions = tuple(self.suggest(citation.title))
+        likely = f"库中名称相近的有：{'、'.join(f'《{each}》' for each in suggestions)}。" if suggestions else ""
+        message = f"{name}不在库中，未核验（{day_words(day)}）。{likely}可将该文件作为法规添加后重新检查。"
+        return Resolution("not_in_library", citation, message=message, suggestions=suggestions)
 
-    A version whose stated start lies before its own publication (the first version's date repeated) starts at its
-    publication; each version ends where the next begins.
-    """
-    raise NotImplementedError
+    def _named_before(self, first: LawVersion) -> bool:
+        """Whether a law older than the first held version names it: then an earlier version existed, not held."""
+        written = f"《{first.name}》"
+        for version in (each for group in self._laws.values() for each in group):
+            older = version.published and first.published and version.published < first.published
+            if older and any(written in article.text for article in self._source.law_articles(version.id)):
+                return True
+        return not first.effective_exact
+
+    def _repeals_by(self, versions: Iterable[LawVersion]) -> dict[str, Repeal]:
+        return repeals_of((version, self._source.law_articles(version.id)) for version in versions)
