@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.bundled_model import BUNDLED_NAME, build_bundled_model, bundled_model_digest
+
+if TYPE_CHECKING:
+    import torch
+    from sentence_transformers import SentenceTransformer
+
 Vectors = NDArray[np.float32]  # shape (n, dimension), each row of length 1
+
+_BATCH = 16  # passages in one step; a query waits for no more than one
+_MOST_THREADS = 8  # more gain nothing for a small model and starve the service
+_QUERIES_REMEMBERED = 512
 
 
 class Embedder(Protocol):
@@ -34,11 +49,153 @@ class Embedder(Protocol):
         ...
 
 
+class ModelUnavailable(RuntimeError):
+    """The embedding model can't be loaded; the message says which, why likely and what to do."""
+
+
 def bundled_model_folder(home: Path) -> Path:
     """The bundled model as a sentence-transformers folder under ``home``, built once, atomically, on first use."""
-    raise NotImplementedError
+    return build_bundled_model(home)
 
 
 def load_embedder(model: str, home: Path) -> Embedder:
     """``model`` is "bundled", or a sentence-transformers folder/name; loading is lazy (at the first embedding)."""
-    raise NotImplementedError
+    return SentenceEmbedder(model, home)
+
+
+class SentenceEmbedder:
+    """A sentence-transformers model, loaded at the first use; safe for several threads."""
+
+    def __init__(self, model: str, home: Path) -> None:
+        self._model_given = model
+        self._home = home
+        self._loading = threading.Lock()
+        self._loaded: SentenceTransformer | None = None
+        self._turns = _Turns()
+        self._remembered = lru_cache(maxsize=_QUERIES_REMEMBERED)(self._embed_query)
+        self._name = ""
+
+    @property
+    def name(self) -> str:
+        """Known without loading the model."""
+        if not self._name:
+            self._name = _model_name(self._model_given)
+        return self._name
+
+    @property
+    def dimension(self) -> int:
+        """384 for the bundled model; another model is loaded to tell."""
+        if self._model_given == "bundled":
+            return 384
+        return self._model().get_embedding_dimension() or 0
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """(len(texts), dimension); rows in the order of ``texts``."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        # Texts of like length share a batch, so that little is padded.
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        for start in range(0, len(order), _BATCH):
+            batch = order[start : start + _BATCH]
+            vectors[batch] = self._encode([texts[i] for i in batch], "document")
+        return vectors
+
+    def embed_query(self, text: str) -> Vectors:
+        """(dimension,); recent queries are remembered."""
+        return self._remembered(text)
+
+    def _embed_query(self, text: str) -> Vectors:
+        vector: Vectors = self._encode([text], "query")[0]
+        vector.setflags(write=False)  # the same array is handed out again
+        return vector
+
+    def _encode(self, texts: list[str], role: str) -> Vectors:
+        model = self._model()
+        prompt = _prompt(model, self._model_given, role)
+        with self._turns.take(first=role == "query"):
+            raw = model.encode(texts, prompt=prompt, batch_size=_BATCH, show_progress_bar=False, convert_to_numpy=True)
+        vectors = np.asarray(raw, dtype=np.float32)
+        # bfloat16 leaves lengths a little off 1.
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: Vectors = vectors / np.maximum(lengths, 1e-12)
+        return unit
+
+    def _model(self) -> SentenceTransformer:
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = _load(self._model_given, self._home)
+            return self._loaded
+
+
+class _Turns:
+    """A lock that lets a waiting query go before the next batch of passages."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._busy = False
+        self._first_waiting = 0
+
+    @contextmanager
+    def take(self, *, first: bool) -> Iterator[None]:
+        with self._condition:
+            self._first_waiting += first
+            self._condition.wait_for(lambda: not self._busy and (first or self._first_waiting == 0))
+            self._first_waiting -= first
+            self._busy = True
+        try:
+            yield
+        finally:
+            with self._condition:
+                self._busy = False
+                self._condition.notify_all()
+
+
+def _model_name(model: str) -> str:
+    if model == "bundled":
+        return f"{BUNDLED_NAME}@{bundled_model_digest()[:8]}"
+    folder = Path(model)
+    if not folder.is_dir():
+        return model
+    # Two folders of one name may hold different models.
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*.safetensors")) or sorted(folder.rglob("*.json")):
+        digest.update(f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}".encode())
+    return f"{folder.name}@{digest.hexdigest()[:8]}"
+
+
+def _prompt(model: SentenceTransformer, given: str, role: str) -> str:
+    """The model's own prompt for the role; E5 models were trained with theirs but often don't name them."""
+    own = model.prompts.get(role) or (model.prompts.get("passage") if role == "document" else None)
+    if own:
+        return own
+    if "e5" in Path(given).name.lower():
+        return "query: " if role == "query" else "passage: "
+    return ""
+
+
+def _load(model: str, home: Path) -> SentenceTransformer:
+    # Set before the libraries are imported: nothing is ever looked up on a hub.
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["TRANSFORMERS_OFFLINE"] = "1"
+    os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    path = str(bundled_model_folder(home)) if model == "bundled" else model
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    torch.set_num_threads(min(_MOST_THREADS, os.cpu_count() or 1))
+    arguments = {"dtype": _bundled_dtype()} if model == "bundled" else None
+    try:
+        return SentenceTransformer(path, device="cpu", local_files_only=True, model_kwargs=arguments)
+    except (OSError, ValueError) as error:
+        raise ModelUnavailable(
+            f"无法载入向量模型「{model}」：{error}。本软件不联网下载模型；"
+            "请把模型文件夹放到本机并在设置中写它的路径，或改回内置模型 bundled。"
+        ) from error
+
+
+def _bundled_dtype() -> torch.dtype:
+    """bfloat16 where the processor computes in it (nearly three times as fast here), else float32."""
+    import torch
+
+    fast = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+    return torch.bfloat16 if fast else torch.float32
