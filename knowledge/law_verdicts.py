@@ -56,13 +56,13 @@ def since_words(version: LawVersion) -> str:
         return ""
     if version.effective_exact:
         return f"自{day_words(version.effective_from)}起施行"
-    return f"{day_words(version.effective_from)}公布的文本"
+    return f"{day_words(version.effective_from)}公布"
 
 
 def current_words(version: LawVersion) -> str:
     """2021年7月15日起施行的 / 2019年4月23日公布的, for "the text in force is …"."""
     words = since_words(version)
-    return f"{words.removeprefix('自')}的" if words.startswith("自") else words.removesuffix("文本") or "库中所存的"
+    return f"{words.removeprefix('自')}的" if words else "库中所存的"
 
 
 def how_long(articles: Sequence[LawArticle]) -> str:
@@ -137,7 +137,7 @@ def article_verdict(
         return Resolution("exact", citation, version, message=f"{name}现行有效（{since_words(version)}）。")
     label = article_label(number, citation.article_suffix)
     if article is None:
-        message = f"{name}没有{label}：{since_words(version)}的现行文本{how_long(articles)}。"
+        message = f"{name}没有{label}：现行文本{since_words(version)}，{how_long(articles)}。"
         return Resolution("no_such_article", citation, version, None, message, _nearby(articles, number))
     missing = _missing_part(citation, article)
     if missing:
