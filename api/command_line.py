@@ -1,0 +1,158 @@
+"""The command line ``report-assistant``: the same answers as the API, for a person or with ``--json``."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+app = typer.Typer(
+    name="report-assistant",
+    help="行政执法工作报告助手：问答、起草、审校。有依据才有数字。数据目录由 REPORT_ASSISTANT_HOME 指定。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+Json = Annotated[bool, typer.Option("--json", help="输出与接口相同的 JSON")]
+AsOf = Annotated[str, typer.Option("--as-of", help="日期，如 2026-02-01；“去年”等相对它而言，默认今天")]
+Issuer = Annotated[str, typer.Option("--issuer", help="单位")]
+Year = Annotated[Optional[int], typer.Option("--year", help="年度")]  # noqa: UP045
+
+
+class Kind(enum.StrEnum):
+    """What a file is."""
+
+    report = "report"
+    regulation = "regulation"
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@app.command()
+def serve(
+    *,
+    host: Annotated[str, typer.Option(help="监听地址，默认取 REPORT_ASSISTANT_HOST")] = "",
+    port: Annotated[int, typer.Option(help="监听端口，默认取 REPORT_ASSISTANT_PORT", min=-1, max=65535)] = -1,
+    add: Annotated[Optional[list[Path]], typer.Option(help="启动后装入这些文件或文件夹，已有的不重复")] = None,  # noqa: UP045
+) -> None:
+    """启动服务。"""
+    from api.serving import serve_until_stopped
+
+    raise typer.Exit(serve_until_stopped(host=host, port=port, add=add or ()))
+
+
+@app.command()
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="文件或文件夹")],
+    *,
+    kind: Annotated[Optional[Kind], typer.Option(help="报告或法规，默认按内容判断")] = None,  # noqa: UP045
+    year: Year = None,
+    issuer: Issuer = "",
+    effective: Annotated[str, typer.Option(help="法规施行日期，如 2021-07-15")] = "",
+    title: Annotated[str, typer.Option(help="标题，只用于单个文件")] = "",
+    json: Json = False,
+) -> None:
+    """添加报告或法规，等到可用为止。"""
+    from api import commands
+
+    if title and len(paths) > 1:
+        raise typer.BadParameter("--title 只能用于单个文件。")
+    fields = {
+        "kind": kind or "",
+        "year": str(year or ""),
+        "issuer": issuer,
+        "effective_from": effective,
+        "title": title,
+    }
+    raise typer.Exit(commands.add(paths, {name: value for name, value in fields.items() if value}, as_json=json))
+
+
+@app.command()
+def ask(question: Annotated[str, typer.Argument(help="问题")], as_of: AsOf = "", json: Json = False) -> None:
+    """问数据、问法条、问报告内容。"""
+    from api import commands
+
+    raise typer.Exit(commands.ask(question, as_of, as_json=json))
+
+
+@app.command()
+def draft(
+    *,
+    section: Annotated[str, typer.Option(help="章节标题，如 行政处罚履职情况")],
+    metrics: Annotated[Path, typer.Option(help="指标表：xlsx、csv、docx")],
+    year: Year = None,
+    issuer: Issuer = "",
+    base: Annotated[str, typer.Option(help="底稿的文档编号，默认最近一年的报告")] = "",
+    json: Json = False,
+) -> None:
+    """用今年的指标起草一节。"""
+    from api import commands
+
+    fields = {"section": section, "year": str(year or ""), "issuer": issuer, "base_document_id": base}
+    raise typer.Exit(commands.draft(metrics, {name: value for name, value in fields.items() if value}, as_json=json))
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="待审文件：docx、txt、md、pdf")], as_of: AsOf = "", json: Json = False
+) -> None:
+    """审校一份文稿。"""
+    from api import commands
+
+    raise typer.Exit(commands.check(file, as_of, as_json=json))
+
+
+@app.command()
+def figures(
+    *,
+    indicator: Annotated[str, typer.Option(help="指标，如 罚没款")] = "",
+    year: Annotated[Optional[list[int]], typer.Option(help="年度，可重复")] = None,  # noqa: UP045
+    issuer: Annotated[Optional[list[str]], typer.Option(help="单位，可重复")] = None,  # noqa: UP045
+    q: Annotated[str, typer.Option("--q", help="指标、范围或原句中的字词")] = "",
+    limit: Annotated[int, typer.Option(help="条数", min=1, max=1000)] = 100,
+    offset: Annotated[int, typer.Option(help="跳过条数", min=0)] = 0,
+    json: Json = False,
+) -> None:
+    """查台账里的数据。"""
+    from api import commands
+
+    wanted: dict[str, str | int | list[int] | list[str]] = {
+        "indicator": indicator,
+        "year": year or [],
+        "issuer": issuer or [],
+        "q": q,
+        "limit": limit,
+        "offset": offset,
+    }
+    raise typer.Exit(commands.figures(wanted, as_json=json))
+
+
+@app.command()
+def laws(
+    name: Annotated[str, typer.Argument(help="名称中的字词；与条号同用时为法律名称")] = "",
+    article: Annotated[str, typer.Argument(help="条号，如 25 或 第二十五条")] = "",
+    as_of: AsOf = "",
+    json: Json = False,
+) -> None:
+    """列出法规，或看一条条文。"""
+    from api import commands
+
+    raise typer.Exit(commands.laws(name, article, as_of, as_json=json))
+
+
+@app.command()
+def documents(json: Json = False) -> None:
+    """列出资料库里的文档。"""
+    from api import commands
+
+    raise typer.Exit(commands.documents(as_json=json))
+
+
+if __name__ == "__main__":
+    main()

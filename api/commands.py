@@ -1,0 +1,149 @@
+"""What each command does once its options are read. Each returns the exit status: 0 done, 1 not done."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+from urllib.parse import quote
+
+import httpx
+from pydantic import BaseModel
+from rich.console import Console
+
+from api import terminal
+from api.adding import add_files, files_of
+from api.door import NotDone, Parameters, open_door
+from api.schemas.asking import AskResponse
+from api.schemas.checks import CheckResponse
+from api.schemas.documents import DocumentOut, DocumentsOut
+from api.schemas.drafts import DraftResponse
+from api.schemas.laws import ArticleOut, LawsOut
+from api.schemas.ledger import FiguresOut
+from api.settings import SettingsRefused, read_settings
+
+Arguments = ParamSpec("Arguments")
+Shown = TypeVar("Shown", bound=BaseModel)
+
+
+def _exit_status(command: Callable[Arguments, int]) -> Callable[Arguments, int]:
+    """A foreseen failure is one line on stderr and status 1."""
+
+    @functools.wraps(command)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> int:
+        try:
+            return command(*args, **kwargs)
+        except (NotDone, SettingsRefused, FileNotFoundError, PermissionError, IsADirectoryError) as error:
+            print(_words(error), file=sys.stderr)
+            return 1
+
+    return run
+
+
+@_exit_status
+def add(paths: Sequence[Path], fields: Mapping[str, str], *, as_json: bool) -> int:
+    """Add files and wait for them."""
+    files = files_of(paths)
+    said: dict[str, str] = {}
+
+    def progress(document: DocumentOut) -> None:
+        state = terminal.document_state(document)
+        if said.get(document.id) != state:
+            said[document.id] = state
+            _say(f"{document.file_name}：{state}")
+
+    with open_door(read_settings(), _say) as door:
+        added = add_files(door, files, fields, progress)
+    page = DocumentsOut(documents=list(added.documents), total=len(added.documents))
+    if as_json:
+        print(json.dumps(page.model_dump(mode="json"), ensure_ascii=False, indent=2))
+    else:
+        terminal.show_documents(_out(), page)
+    for failure in added.failures:
+        print(failure, file=sys.stderr)
+    return 1 if added.failures else 0
+
+
+@_exit_status
+def ask(question: str, as_of: str, *, as_json: bool) -> int:
+    """Ask one question."""
+    body = {"question": question, **({"as_of": as_of} if as_of else {})}
+    with open_door(read_settings(), _say) as door:
+        response = door.post_json("/ask", body)
+    return _print(response, AskResponse, terminal.show_answer, as_json)
+
+
+@_exit_status
+def draft(metrics: Path, fields: Mapping[str, str], *, as_json: bool) -> int:
+    """Draft one section."""
+    with metrics.open("rb") as table, open_door(read_settings(), _say) as door:
+        response = door.post_form("/drafts", fields, {"table": (metrics.name, table)})
+    return _print(response, DraftResponse, terminal.show_draft, as_json)
+
+
+@_exit_status
+def check(file: Path, as_of: str, *, as_json: bool) -> int:
+    """Check one file."""
+    fields = {"as_of": as_of} if as_of else {}
+    with file.open("rb") as content, open_door(read_settings(), _say) as door:
+        response = door.post_form("/checks", fields, {"file": (file.name, content)})
+    return _print(response, CheckResponse, terminal.show_findings, as_json)
+
+
+@_exit_status
+def figures(wanted: Parameters, *, as_json: bool) -> int:
+    """List figures."""
+    with open_door(read_settings(), _say) as door:
+        response = door.get("/figures", wanted)
+    return _print(response, FiguresOut, terminal.show_figures, as_json)
+
+
+@_exit_status
+def laws(name: str, article: str, as_of: str, *, as_json: bool) -> int:
+    """List laws, or show an article."""
+    parameters = {"as_of": as_of} if as_of else {}
+    with open_door(read_settings(), _say) as door:
+        if article:
+            address = f"/laws/{quote(name, safe='')}/articles/{quote(article, safe='')}"
+            return _print(door.get(address, parameters), ArticleOut, terminal.show_article, as_json)
+        response = door.get("/laws", {**parameters, "q": name, "limit": 2000})
+    return _print(response, LawsOut, terminal.show_laws, as_json)
+
+
+@_exit_status
+def documents(*, as_json: bool) -> int:
+    """List documents."""
+    with open_door(read_settings(), _say) as door:
+        response = door.get("/documents")
+    return _print(response, DocumentsOut, terminal.show_documents, as_json)
+
+
+def _print(response: httpx.Response, model: type[Shown], show: Callable[[Console, Shown], None], as_json: bool) -> int:
+    if as_json:
+        print(json.dumps(response.json(), ensure_ascii=False, indent=2))
+    else:
+        show(_out(), model.model_validate_json(response.content))
+    return 0
+
+
+def _out() -> Console:
+    """Long Chinese lines are left to the terminal to wrap; numbers are not coloured."""
+    return Console(highlight=False, soft_wrap=True)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _words(error: Exception) -> str:
+    match error:
+        case FileNotFoundError():
+            return f"找不到 {error.filename}，请核对路径。"
+        case PermissionError():
+            return f"没有权限读取 {error.filename}。"
+        case IsADirectoryError():
+            return f"{error.filename} 是文件夹，请指定文件。"
+    return str(error)

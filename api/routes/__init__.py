@@ -1,0 +1,1 @@
+"""The addresses under /api/v1, one file per part of the contract."""

@@ -1,0 +1,86 @@
+"""A question and its answer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import ConfigDict, Field, field_validator
+
+from api.schemas import Day, Incoming, Outgoing, Year
+from api.schemas.evidence import AnswerFigureOut, CitationOut
+from assistant.evidence import Answer
+
+QUESTION_LIMIT = 2_000
+
+
+class AskFilters(Incoming):
+    """What the answer may rest on."""
+
+    kind: Literal["report", "regulation"] | None = Field(None, description="只查报告或只查法规")
+    year: Year | None = Field(None, description="只查这个年度的报告")
+    issuer: str | None = Field(None, max_length=100, description="只查这个单位")
+
+
+class AskRequest(Incoming):
+    """A question."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"question": "2024年罚没款金额是多少？"},
+                {"question": "咱们局去年一共罚了多少钱？", "as_of": "2026-02-01", "stream": False},
+            ]
+        }
+    )
+
+    question: str = Field(min_length=1, max_length=QUESTION_LIMIT, description=f"问题，最多 {QUESTION_LIMIT} 个字符")
+    conversation_id: str | None = Field(
+        None, min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_-]+$", description="接着哪一次对话问，见上一次回答"
+    )
+    as_of: Day | None = None
+    filters: AskFilters | None = Field(None, description="限定资料范围")
+    stream: bool = Field(False, description="为 true 时以 server-sent events 返回：token、citations、done、error")
+
+    @field_validator("question")
+    @classmethod
+    def _not_blank(cls, question: str) -> str:
+        if not question.strip():
+            raise ValueError("问题是空的，请写下要问的内容。")
+        return question
+
+
+class AskResponse(Outgoing):
+    """The answer; ``answer`` carries [n] marks."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "status": "not_found",
+                    "answer": "未找到2019年的立案数据。资料库中有2022、2023、2024年的报告。",
+                    "figures": [],
+                    "citations": [],
+                    "conversation_id": "b0c4d9",
+                }
+            ]
+        }
+    )
+
+    status: Literal["answered", "not_found", "conflict"] = Field(
+        description="answered 有答案；not_found 资料中没有；conflict 资料中说法不一"
+    )
+    answer: str = Field(description="回答，[n] 指向 citations")
+    figures: list[AnswerFigureOut] = Field(description="作为答案的数据；not_found 时为空")
+    citations: list[CitationOut] = Field(description="依据")
+    conversation_id: str = Field(description="接着问时带上它")
+
+    @classmethod
+    def of(cls, answer: Answer, conversation_id: str) -> AskResponse:
+        """From the assistant's answer."""
+        return cls(
+            status=answer.status,
+            answer=answer.text,
+            figures=[AnswerFigureOut.of(figure) for figure in answer.figures],
+            citations=[CitationOut.of(citation) for citation in answer.citations],
+            conversation_id=conversation_id,
+        )

@@ -1,0 +1,108 @@
+"""Answers, drafts and findings for a person at a terminal. The only import of rich."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from api.schemas.asking import AskResponse
+from api.schemas.checks import CheckResponse
+from api.schemas.documents import DocumentOut, DocumentsOut
+from api.schemas.drafts import DraftResponse
+from api.schemas.evidence import CitationOut
+from api.schemas.laws import ArticleOut, LawsOut
+from api.schemas.ledger import FiguresOut
+
+SEVERITY = {"error": "错误", "warning": "存疑", "suggestion": "建议"}
+ORIGIN = {"metric": "供稿", "computed": "计算", "ledger": "台账", "regulation": "法规", "unsupported": "无依据"}
+STATUS = {"queued": "排队", "reading": "读取", "embedding": "编入索引", "ready": "可用", "failed": "失败"}
+
+
+def show_answer(out: Console, answer: AskResponse) -> None:
+    """The answer with its places."""
+    out.print(escape(answer.answer))
+    for citation in answer.citations:
+        out.print(f"  [dim]{escape(_place(citation))}[/dim]")
+
+
+def show_draft(out: Console, draft: DraftResponse) -> None:
+    """The text, then where its numbers come from and what needs a look."""
+    out.print(escape(draft.text))
+    if draft.figures:
+        table = Table("文字", "来历", "依据", title="数字的来历", title_justify="left")
+        for figure in draft.figures:
+            ground = figure.formula or figure.metric or (_place(figure.citation) if figure.citation else "")
+            table.add_row(escape(figure.text), ORIGIN[figure.origin], escape(ground))
+        out.print(table)
+    for title, items in (("缺数据", draft.missing), ("未用上的指标", draft.unused), ("请确认", draft.warnings)):
+        for item in items:
+            out.print(f"{title}：{escape(item)}")
+
+
+def show_findings(out: Console, result: CheckResponse) -> None:
+    """One finding a paragraph."""
+    for finding in result.findings:
+        out.print(f"[bold]{SEVERITY[finding.severity]}[/bold] {finding.span[0]}：“{escape(finding.text)}”")
+        out.print(f"  {escape(finding.message)}")
+        if finding.suggestion:
+            out.print(f"  建议：{escape(finding.suggestion)}")
+        if finding.citation:
+            out.print(f"  [dim]{escape(_place(finding.citation))}[/dim]")
+    for item in result.not_verified:
+        out.print(f"未核验 {item.span[0]}：“{escape(item.text)}” {escape(item.message)}")
+    out.print(f"共 {len(result.findings)} 处问题，{len(result.not_verified)} 处引用未核验。")
+
+
+def show_figures(out: Console, page: FiguresOut) -> None:
+    """The ledger as a table."""
+    table = Table("年度", "指标", "数值", "范围", "单位名称", "章节", box=None)
+    for row in page.figures:
+        value = row.value + row.unit + ("（计划）" if row.planned else "")
+        year = f"{row.year or ''}{row.period and ' ' + row.period}"
+        table.add_row(year, *map(escape, (row.indicator, value, row.scope, row.issuer, row.section)))
+    out.print(table)
+    out.print(f"共 {page.total} 条，列出 {len(page.figures)} 条。")
+
+
+def show_laws(out: Console, page: LawsOut) -> None:
+    """Names with the version in force."""
+    table = Table("名称", "版本数", "现行文本施行日期", "条数", box=None)
+    for law in page.laws:
+        current = next((version for version in law.versions if version.in_force), None)
+        since = str(current.effective_from or "") if current else "无现行文本"
+        table.add_row(escape(law.name), str(len(law.versions)), since, str(current.articles) if current else "")
+    out.print(table)
+    out.print(f"共 {page.total} 部，列出 {len(page.laws)} 部。")
+
+
+def show_article(out: Console, article: ArticleOut) -> None:
+    """An article's words."""
+    out.print(f"[bold]{escape(article.law)} {article.article}[/bold]（{article.version.effective_from} 起施行）")
+    out.print(escape(article.text))
+
+
+def show_documents(out: Console, page: DocumentsOut) -> None:
+    """The library's documents."""
+    table = Table("编号", "种类", "年度", "标题", "状态", "数据", "条文", box=None)
+    for document in page.documents:
+        kind = "报告" if document.kind == "report" else "法规"
+        year = str(document.year or "")
+        counts = (str(document.figures), str(document.articles))
+        table.add_row(document.id, kind, year, escape(document.title), document_state(document), *counts)
+    out.print(table)
+    out.print(f"共 {page.total} 份。")
+
+
+def document_state(document: DocumentOut) -> str:
+    """可用, 读取 40%, 失败：…."""
+    words = STATUS[document.status]
+    if document.status == "failed":
+        return f"{words}：{document.reason}"
+    return words if document.status in {"ready", "queued"} else f"{words} {document.progress:.0%}"
+
+
+def _place(citation: CitationOut) -> str:
+    where = " ".join(part for part in (citation.section, citation.article) if part)
+    page = f"，第{citation.page}页" if citation.page else ""
+    return f"[{citation.n}] {citation.title} {where}{page}：“{citation.text}”"

@@ -1,0 +1,107 @@
+"""The application factory: settings in, an app out whose library is open for as long as it runs."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from anyio import to_thread
+from fastapi import APIRouter, FastAPI
+
+from api import openapi, problems
+from api.guard import Guard
+from api.jobs import IngestWorker, LawVectors, Say
+from api.logs import log_structured
+from api.measures import Measures
+from api.routes import asking, checks, documents, drafts, guide, health, laws, ledger, sections
+from api.service import VERSION, Service
+from api.settings import Settings, read_settings, refuse_shared_embedded_store
+from knowledge.library import Library
+
+STOP_SECONDS = 20.0
+DESCRIPTION = (
+    "行政执法工作报告助手：问答、起草、审校。每个数、每处引用都有依据；没有依据就说未找到。"
+    "出错时返回 application/problem+json（RFC 9457），detail 说明什么不对、在哪里、该怎么办。"
+)
+
+
+def silent(line: str) -> None:
+    """A ``say`` that tells nobody."""
+
+
+def create_app(settings: Settings, *, background: bool = True, say: Say = silent) -> FastAPI:
+    """The app; its library opens when it starts and closes when it stops.
+
+    ``background`` is False for a command line that opens the library for one call: then leftovers of ingest are
+    not taken up and no vectors of laws are made. ``say`` gets lines of progress for a person.
+    Raises SettingsRefused.
+    """
+    refuse_shared_embedded_store(settings)
+    measures = Measures()
+    app = FastAPI(
+        title="报告助手 report-assistant",
+        version=VERSION,
+        description=DESCRIPTION,
+        lifespan=_lifespan(settings, measures, background, say),
+        docs_url=None,  # the usual pages load their scripts from the internet; ours is routes/guide.py
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    problems.install(app)
+    openapi.install(app)
+    app.include_router(_api())
+    app.include_router(guide.router)
+    app.add_middleware(Guard, settings=settings, measures=measures)
+    return app
+
+
+def app_from_environment() -> FastAPI:
+    """For ``uvicorn --factory`` and for several workers."""
+    log_structured()
+    return create_app(read_settings())
+
+
+def _api() -> APIRouter:
+    router = APIRouter(prefix="/api/v1")
+    for part in (asking, drafts, checks, ledger, documents, laws, sections, health):
+        router.include_router(part.router)
+    return router
+
+
+def _lifespan(
+    settings: Settings, measures: Measures, background: bool, say: Say
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def running(app: FastAPI) -> AsyncIterator[None]:
+        library = await to_thread.run_sync(_open, settings, say)
+        service = Service(settings, library, IngestWorker(library), measures)
+        measures.watch_documents(service.documents_by_status)
+        vectors = LawVectors(library, say) if background else None
+        try:
+            service.worker.start()
+            if vectors is not None:
+                service.worker.wake()
+                vectors.start()
+            app.state.service = service
+            yield
+        finally:
+            await to_thread.run_sync(_close, service, vectors)
+
+    return running
+
+
+def _open(settings: Settings, say: Say) -> Library:
+    return Library.open(
+        settings.home,
+        database_url=settings.database_url.get_secret_value(),
+        chroma_url=settings.chroma_url,
+        embedding_model=settings.embedding_model,
+        say=say,
+    )
+
+
+def _close(service: Service, vectors: LawVectors | None) -> None:
+    if vectors is not None:
+        vectors.stop(STOP_SECONDS)
+    service.worker.stop(STOP_SECONDS)
+    service.library.close()
