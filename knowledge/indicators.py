@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TypedDict
+
+
+class _Filler(TypedDict):
+    leading: list[str]
+    trailing: list[str]
+    keep_leading: list[str]
+    keep_trailing: list[str]
+    anywhere: list[str]
+    measure_nouns: list[str]
+
+
+class _IndicatorData(TypedDict):
+    filler: _Filler
+    actions: dict[str, list[str]]
+    aliases: dict[str, list[str]]
+    distinct: dict[str, list[list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +40,138 @@ class IndicatorMatch:
     distinct: bool = False
 
 
+def _load() -> _IndicatorData:
+    with Path(__file__).with_name("indicators.toml").open("rb") as file:
+        data: _IndicatorData = tomllib.load(file)  # type: ignore[assignment]  # the shape is this package's own file
+    return data
+
+
+_DATA = _load()
+
+
+def _longest_first(words: list[str]) -> list[str]:
+    return sorted(set(words), key=len, reverse=True)
+
+
+_NUMBERED_YEAR = r"(?:19|20)\d\d年度?(?:底|末|初)?"
+_LEADING = re.compile(rf"(?:{'|'.join(map(re.escape, _longest_first(_DATA['filler']['leading'])))}|{_NUMBERED_YEAR})")
+_KEEP_LEADING = tuple(_DATA["filler"]["keep_leading"])
+_KEEP_TRAILING = tuple(_DATA["filler"]["keep_trailing"])
+_TRAILING = re.compile(rf"(?:{'|'.join(map(re.escape, _longest_first(_DATA['filler']['trailing'])))})\Z")
+_ANYWHERE = re.compile("|".join(map(re.escape, _longest_first(_DATA["filler"]["anywhere"]))))
+_MEASURE_NOUNS = re.compile(rf"(?:{'|'.join(_longest_first(_DATA['filler']['measure_nouns']))})\Z")
+_PUNCTUATION = re.compile(r"[\s，,。；;：:、（）()《》\[\]【】|/\"'—\-]+")
+_ACTIONS = _longest_first(_DATA["actions"]["words"])
+_LIGHT = _longest_first(_DATA["actions"]["light"])
+_UNIT_NOTE = re.compile(r"[（(]\s*(?:单位[:：])?\s*[^（()）]{1,4}\s*[）)]\s*\Z")
+
+
+def _alias_index() -> dict[str, str]:
+    index: dict[str, str] = {}
+    for name, others in _DATA["aliases"].items():
+        for word in (*others, name):
+            index[_PUNCTUATION.sub("", word)] = name
+    return index
+
+
+_ALIASES = _alias_index()
+
+
+@lru_cache(maxsize=20_000)
 def normalise_indicator(surface: str) -> str:
-    """One form for one thing: 共立案件数/立案数/全局共立案 → 立案; 罚没款/罚没金额/罚没款总额 → 罚没款金额."""
-    raise NotImplementedError
+    """One form for one thing: 共立案件数/立案数/全局共立案 → 立案; 罚没款/罚没金额/罚没款总额 → 罚没款金额.
+
+    Words of administration that say nothing (全局, 共, 累计, 各类) go; 新增, 其中-less qualifiers and the object
+    stay. Of names that no alias knows, the action comes last (受理行政复议 → 行政复议受理).
+    """
+    words = _UNIT_NOTE.sub("", surface).strip()
+    for candidate in _shorter_and_shorter(words):
+        found = _ALIASES.get(_PUNCTUATION.sub("", candidate))
+        if found:
+            return found
+    return _action_last(_strip(words)) or _PUNCTUATION.sub("", words)
+
+
+def _shorter_and_shorter(words: str) -> list[str]:
+    """The surface, and it with ever more of its filler taken off."""
+    bare = _ANYWHERE.sub("", words)
+    stripped = _strip(bare)
+    return [words, bare, stripped, _MEASURE_NOUNS.sub("", stripped), _action_last(stripped)]
+
+
+def _strip(words: str) -> str:
+    """Without leading and trailing filler; never stripped to nothing or to one character."""
+    words = words.strip(" \t\u3000，,。；;：:、")
+    # One word at a time: what is left may begin with a word that only looks like filler (对外贸易).
+    while not words.startswith(_KEEP_LEADING) and (found := _LEADING.match(words)):
+        rest = words[found.end() :].lstrip("，,、：: ")
+        if len(rest) < 2:
+            break
+        words = rest
+    while not words.endswith(_KEEP_TRAILING) and (found := _TRAILING.search(words)):
+        if found.start() < 2:
+            break
+        words = words[: found.start()].rstrip("，,、：: ")
+    return words
+
+
+def _action_last(words: str) -> str:
+    """受理行政复议 → 行政复议受理; a light verb before an object that is itself the count goes."""
+    for verb in _LIGHT:
+        if words.startswith(verb) and len(words) >= len(verb) + 2:
+            return _action_last(words[len(verb) :])
+    for verb in _ACTIONS:
+        if words.startswith(verb) and len(words) >= len(verb) + 2:
+            return _ANYWHERE.sub("", words[len(verb) :]).lstrip("的") + verb
+    return words
 
 
 def compare_indicators(a: str, b: str) -> IndicatorMatch:
     """Compare two indicators in any wording (both are normalised first)."""
-    raise NotImplementedError
+    first, second = normalise_indicator(a), normalise_indicator(b)
+    if first == second:
+        return IndicatorMatch(1.0)
+    if _distinct(first, second):
+        return IndicatorMatch(0.0, distinct=True)
+    return IndicatorMatch(round(_likeness(first, second), 4))
+
+
+@lru_cache(maxsize=20_000)
+def _memberships(indicator: str) -> tuple[frozenset[str], ...]:
+    """For each distinct set, which of its names the indicator holds; a longer name hides those inside it."""
+    return tuple(frozenset(_held(indicator, names)) for names in _DATA["distinct"]["sets"])
+
+
+def _held(indicator: str, names: list[str]) -> list[str]:
+    held = []
+    for name in _longest_first(names):
+        if name in indicator:
+            held.append(name)
+            indicator = indicator.replace(name, "\n")
+    return held
+
+
+def _distinct(a: str, b: str) -> bool:
+    return any(x and y and not x & y for x, y in zip(_memberships(a), _memberships(b), strict=True))
+
+
+# Characters that most indicators of administration share say little about which one it is.
+_COMMON = frozenset("行政执法案件数量总额金的类各工作事项情况违人员")
+
+
+def _grams(words: str) -> Counter[str]:
+    """Weighted single characters and pairs."""
+    grams: Counter[str] = Counter()
+    for char in words:
+        grams[char] += 1 if char in _COMMON else 2
+    for pair in pairwise(words):
+        grams["".join(pair)] += 1 if set(pair) <= _COMMON else 3
+    return grams
+
+
+def _likeness(a: str, b: str) -> float:
+    """Dice of weighted characters and pairs, below 1 whatever they share; order of words matters little."""
+    left, right = _grams(a), _grams(b)
+    shared = (left & right).total()
+    total = left.total() + right.total()
+    return min(0.98, 2 * shared / total) if total else 0.0
