@@ -1,0 +1,43 @@
+"""What a draft is: text, and where each of its numbers came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.evidence import Citation
+from knowledge.spans import Span
+
+Origin = Literal["metric", "computed", "ledger", "regulation", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFigure:
+    """A number of the draft. ``metric`` names the indicator it came from, ``formula`` shows a computation.
+
+    ``reason`` says, in Chinese, why an ``unsupported`` one is so; "" otherwise.
+    """
+
+    span: Span
+    text: str
+    origin: Origin
+    metric: str | None = None
+    formula: str | None = None
+    citation: Citation | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``missing``: indicators left as 【待补：…】; ``unused``: metrics that found no place; ``warnings``: to confirm.
+
+    ``title`` is the section's own; ``offered`` holds a sentence for each unused metric, for the writer to place.
+    """
+
+    text: str
+    figures: tuple[DraftFigure, ...]
+    missing: tuple[str, ...]
+    unused: tuple[str, ...]
+    warnings: tuple[str, ...]
+    title: str = ""
+    offered: tuple[str, ...] = ()

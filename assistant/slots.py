@@ -1,0 +1,132 @@
+"""Every number of a section is a slot: what it is about, which year it is of, whether it moves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.movement_words import leading_direction, masked, movement_words, sentence_at
+from knowledge.figures import Figure, figures_in_text
+from knowledge.quantities import Number, find_numbers, read_number
+from knowledge.spans import Span
+
+_CHINESE_NUMERAL = re.compile(r"^[一二两三四五六七八九十]$")
+_LABEL_NOISE = re.compile(r"^[的了其在对为与和及、，共均已中]+|[的了为达至到共计有、，：:（(]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A number of a text and what it stands for.
+
+    ``figure`` is None where the extractor takes the number for no figure of the report. ``word`` is the direction
+    word before it; ``is_change`` that the number is a difference or a rate of change, not a level.
+    """
+
+    number: Number
+    figure: Figure | None
+    word: Span | None
+    is_change: bool
+    sentence: Span
+
+    @property
+    def span(self) -> Span:
+        """Where number, approximation and unit stand."""
+        return self.number.span
+
+    @property
+    def indicator(self) -> str:
+        """The figure's indicator, "" when unknown."""
+        return self.figure.indicator if self.figure else ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every wording of what it is about: normal form, as written, and with the scope before it."""
+        if self.figure is None:
+            return ()
+        plain = (self.figure.indicator, self.figure.surface)
+        return plain if not self.figure.scope else (*plain, *(self.figure.scope + name for name in plain))
+
+    @property
+    def scope(self) -> str:
+        """What narrows it (其中普通程序), "" for the whole."""
+        return self.figure.scope if self.figure else ""
+
+
+def find_slots(text: str, year: int | None) -> list[Slot]:
+    """One slot for each number of ``text``, in order; ``year`` is the report's own."""
+    plain = masked(text)
+    figures = figures_in_text(plain, year=year)
+    slots = []
+    for number in find_numbers(plain):
+        figure = next((f for f in figures if f.span.overlaps(number.span)), None)
+        sentence = sentence_at(plain, number.span.start)
+        leading = leading_direction(plain, number.span.start)
+        change = _is_change(plain, number, figure, sentence, leading is not None and not leading.level)
+        slots.append(Slot(number, figure, leading.word if leading else None, change, sentence))
+    return slots
+
+
+def _is_change(text: str, number: Number, figure: Figure | None, sentence: Span, moved: bool) -> bool:
+    if number.role != "quantity":
+        return False
+    if number.kind == "change" or "百分点" in number.unit or (figure is not None and figure.kind == "change"):
+        return True
+    before = text[sentence.start : number.span.start]
+    return moved and any(anchor in before for anchor in movement_words().anchors)
+
+
+def is_idiom(slot: Slot) -> bool:
+    """一个, 两手: a numeral of running words that no figure rests on."""
+    return slot.figure is None and bool(_CHINESE_NUMERAL.match(slot.number.value))
+
+
+def is_fixed_term(slot: Slot) -> bool:
+    """A term (三十日, 24小时) that no figure rests on: a rule, not a result of the year."""
+    return slot.figure is None and slot.number.kind == "duration"
+
+
+def label_of(text: str, slot: Slot) -> str:
+    """What a missing value is called in 【待补：…】: never with a number in it."""
+    if slot.figure is not None:
+        name = slot.figure.surface or slot.figure.indicator
+        if slot.figure.scope and slot.figure.scope not in name:
+            name = slot.figure.scope + name
+    else:
+        name = re.split(r"[，。；;、：:（(\s]", text[slot.sentence.start : slot.span.start])[-1][-12:]
+    return _without_numbers(name) or "数据"
+
+
+def _without_numbers(name: str) -> str:
+    for number in reversed(find_numbers(name)):
+        if number.role != "name":
+            name = name[: number.span.start] + name[number.span.end :]
+    name = re.sub(r"[\d０-９【】\s]+", lambda m: m.group() if m.group() == "12315" else "", name)
+    return _LABEL_NOISE.sub("", _LABEL_NOISE.sub("", name))
+
+
+def year_of(number: Number) -> int | None:
+    """The year a year word or a date names (2025年, 二〇二五年, 2025年12月31日), None when it names none."""
+    found = re.match(r"\s*((?:19|20)\d\d)", number.value.translate(_HALF_WIDTH)) or re.match(
+        r"([一二〇零○][〇零○一二三四五六七八九]{3})", number.value
+    )
+    if found:
+        digits = found.group(1).translate(_HALF_WIDTH)
+        return int("".join(_DIGITS.get(c, c) for c in digits))
+    value = read_number(number.value)
+    return int(value) if value is not None and value == int(value) and 1900 < value < 2100 else None
+
+
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
+
+
+def decimals(value: str) -> int:
+    """Decimal places as written: -9.79 → 2."""
+    return len(value.split(".", 1)[1]) if "." in value else 0
+
+
+def plain(amount: Decimal) -> str:
+    """A Decimal as a person writes it: no exponent, no trailing zeros."""
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

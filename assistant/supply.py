@@ -1,0 +1,170 @@
+"""What may fill a slot: the metrics supplied, and the ledger's figures of the years before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.evidence import Citation
+from assistant.metrics import Metric, unit_factor, units_agree
+from assistant.movement_words import movement_words
+from assistant.slots import Slot
+from knowledge.indicators import compare_indicators
+from knowledge.library import LedgerRow
+
+SAME = 0.8  # below this two names are not taken for one indicator
+MARGIN = 0.05  # the best must lead the next by this much
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An indicator's value of an earlier year. ``row`` is None when the writer supplied it as 上年."""
+
+    amount: Decimal
+    value: str
+    unit: str
+    row: LedgerRow | None = None
+
+
+class Supply:
+    """Metrics of ``year`` and ledger rows of any year, and which of them a name or a slot means."""
+
+    def __init__(self, metrics: Sequence[Metric], rows: Sequence[LedgerRow], year: int) -> None:
+        self.metrics = tuple(metrics)
+        self.rows = tuple(rows)
+        self.year = year
+
+    def metric_for(self, slot: Slot) -> Metric | None:
+        """The one metric whose indicator, scope and unit agree with the slot's, by a clear margin; else None."""
+        if slot.figure is None or slot.is_change or _of_other_period(slot):
+            return None
+        return self._clear_best(slot.names, slot.scope, slot.number.amount_unit, planned=slot.figure.planned)
+
+    def moving_metric(self, slot: Slot) -> Metric | None:
+        """The metric that a change (同比增长…) is a change of; the unit of the change is not the metric's."""
+        if slot.figure is None:
+            return None
+        unit = "" if slot.number.amount_unit in ("%", "倍", "个百分点", "百分点") else slot.number.amount_unit
+        return self._clear_best(slot.names, slot.scope, unit, planned=False)
+
+    def score(self, slot: Slot, metric: Metric) -> float:
+        """How surely the slot is about the metric's indicator; 0 to 1."""
+        return likeness(slot.names, slot.scope, metric.indicator)
+
+    def _clear_best(self, names: Sequence[str], scope: str, unit: str, *, planned: bool) -> Metric | None:
+        scored = []
+        for metric in self.metrics:
+            fits = not unit or units_agree(unit, metric.amount_unit)
+            if fits and planned == any(word in metric.indicator for word in movement_words().plans):
+                scored.append((likeness(names, scope, metric.indicator), metric))
+        scored.sort(key=lambda pair: -pair[0])
+        if not scored or scored[0][0] < SAME:
+            return None
+        if len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN:
+            return None
+        return scored[0][1]
+
+    def past(self, metric: Metric, year: int | None = None) -> Past | None:
+        """The metric's value of last year (or of ``year``): its own 上年 first, then the ledger; None if unknown."""
+        if year in (None, self.year - 1) and metric.last_year is not None and metric.last_year_amount is not None:
+            return Past(metric.last_year_amount, metric.last_year, metric.unit)
+        row = self.row_for((metric.indicator,), "", metric.amount_unit, self.year - 1 if year is None else year)
+        return Past(row.amount, row.value, row.unit, row) if row and row.amount is not None else None
+
+    def past_for(self, slot: Slot, year: int) -> Past | None:
+        """The value of an earlier ``year`` for a slot that speaks of that year."""
+        if slot.figure is None:
+            return None
+        metric = self._clear_best(slot.names, slot.scope, slot.number.amount_unit, planned=False)
+        if metric is not None and year == self.year - 1 and (found := self.past(metric, year)):
+            return found
+        row = self.row_for(slot.names, slot.scope, slot.number.amount_unit, year)
+        return Past(row.amount, row.value, row.unit, row) if row and row.amount is not None else None
+
+    def row_for(self, names: Sequence[str], scope: str, unit: str, year: int) -> LedgerRow | None:
+        """The ledger's row for these names and that year; None where it holds none or two that disagree."""
+        rows = self.rows_for(names, scope, unit, year)
+        amounts = {row.amount for row in rows}
+        return rows[0] if len(amounts) == 1 else None
+
+    def rows_for(self, names: Sequence[str], scope: str, unit: str, year: int) -> list[LedgerRow]:
+        """All rows that fit the names best: whole-year ones before those with a period."""
+        scored = [
+            (likeness(names, scope, row.scope + row.indicator, row.indicator, row.scope), row)
+            for row in self.rows
+            if row.year == year
+            and row.amount is not None
+            and row.kind != "change"
+            and not (row.planned or row.approximation)
+            and (not unit or units_agree(unit, row.amount_unit))
+        ]
+        best = max((score for score, _ in scored), default=0.0)
+        if best < SAME:
+            return []
+        rows = [row for score, row in scored if best - score < MARGIN]
+        return [row for row in rows if not row.period] or rows
+
+    def movement(self, metric: Metric) -> int | None:
+        """1 risen, -1 fallen, 0 level with last year, None where last year is unknown."""
+        past = self.past(metric)
+        if past is None:
+            return None
+        return (metric.amount > past.amount) - (metric.amount < past.amount)
+
+    def about(self, subject: str) -> list[Metric]:
+        """The metrics a subject in running words speaks of: 结案数 → 结案; 案件数量 → 立案, 结案."""
+        found = [m for m in self.metrics if compare_indicators(subject, m.indicator).score >= SAME]
+        if not found:
+            found = [m for m in self.metrics if len(m.indicator) >= 2 and m.indicator in subject]
+        if found:
+            return found
+        for word, indicators in movement_words().subjects:
+            if word in subject:
+                return [m for m in self.metrics if any(name in m.indicator for name in indicators)]
+        return []
+
+
+def likeness(names: Iterable[str], scope: str, name: str, bare: str = "", own_scope: str = "") -> float:
+    """The best likeness of ``name`` to any of ``names``; a scope on one side must be on the other.
+
+    ``bare`` and ``own_scope`` are the parts of ``name`` where it is known in parts (a ledger row).
+    """
+    best = 0.0
+    if bare and scope == own_scope:
+        best = max((compare_indicators(candidate, bare).score for candidate in names), default=0.0)
+    for candidate in names:
+        if scope and scope not in candidate and scope not in name:
+            continue
+        if scope and scope in name and scope not in candidate:
+            continue
+        best = max(best, compare_indicators(candidate, name).score)
+    return best
+
+
+def _of_other_period(slot: Slot) -> bool:
+    """A part of the year (1-11月, 五年来) is not the year; 截至… is the year's count at its date."""
+    if slot.figure is None or not slot.figure.period:
+        return False
+    return not slot.figure.period.startswith(("截至", "截止", "统计", "今年", "本年", "全年", "年"))
+
+
+def in_unit(amount: Decimal, unit: str) -> Decimal:
+    """A scaled amount in ``unit``: 3441000 in 万元 → 344.1."""
+    return amount / unit_factor(unit) if unit else amount
+
+
+def cited(row: LedgerRow) -> Citation:
+    """The place in a past report that a ledger row was read from."""
+    return Citation(
+        n=0,
+        document_id=row.document_id,
+        title=row.title,
+        issuer=row.issuer,
+        year=row.year,
+        section=row.section,
+        article="",
+        text=row.sentence_text,
+        span=row.sentence,
+        page=row.page,
+    )

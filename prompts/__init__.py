@@ -1,0 +1,1 @@
+"""Text only: section templates (Jinja2) and, later, what a language model is told."""
