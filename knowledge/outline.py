@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-import datetime
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.law_outline import Article, Item, LawText, Paragraph, outline_law, split_article
 from knowledge.readers import ReadFile
+from knowledge.report_headings import Heading, find_headings
+from knowledge.report_titles import ReportFacts, report_facts
 from knowledge.spans import Span
+
+__all__ = [
+    "Article",
+    "Item",
+    "LawText",
+    "Paragraph",
+    "ReportFacts",
+    "Section",
+    "outline_law",
+    "outline_report",
+    "report_facts",
+    "section_at",
+    "split_article",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +34,8 @@ class Section:
 
     ``number`` is the whole path of numbers as a person cites it: ``一（三）2``; ``title`` the heading's own
     words; ``path`` the titles from the top down to this one. ``body`` runs from the end of the heading to
-    the next heading of any level, ``whole`` to the next heading of the same or a higher level. A run-in
+    the next heading of any level, ``whole`` to the next heading of the same or a higher level; neither
+    takes in blanks or page numbers at its end. A run-in
     heading (``2.行政处罚履职情况。坚持…``) ends at its own full stop. ``index`` counts from 0 in order of
     appearance; section 0 is what stands before the first heading (number and title "").
     """
@@ -36,76 +56,76 @@ class Section:
         return f"{self.number} {self.title}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A 项 of a paragraph: ``（三）…``; ``number`` 3."""
-
-    number: int
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A 款 of an article, counted from 1; its span covers its items."""
-
-    number: int
-    span: Span
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A 条. ``label`` as written (第二十五条, 第二百八十七条之一), ``number`` 25, ``suffix`` 1 for 之一 else 0.
-
-    Spans point into the regulation's text; ``span`` covers the label too, ``body`` does not.
-    """
-
-    label: str
-    number: int
-    suffix: int
-    part: str  # 编, "" if none
-    chapter: str  # 第二章 …, "" if none
-    section: str  # 第一节 …, "" if none
-    span: Span
-    body: Span
-    paragraphs: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LawText:
-    """A regulation as a file: its title, the dates its own text states, and its articles in order."""
-
-    title: str
-    issuing_body: str
-    published: datetime.date | None  # of this version: the last 修订/修正/公布 date the text or name states
-    effective_from: datetime.date | None  # of this version, when the text states it
-    articles: tuple[Article, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportFacts:
-    """What the first lines and the front matter say a report is; None/"" where they do not say."""
-
-    title: str
-    issuer: str
-    year: int | None
-
-
 def outline_report(read: ReadFile) -> tuple[Section, ...]:
     """The report's sections, in order; always at least section 0."""
-    raise NotImplementedError
+    headings = find_headings(read)
+    parents, levels = _nesting(headings)
+    ends = [block.span.end for block in read.blocks]
+    start = headings[0].span.start if headings else len(read.text)
+    opening = Span(0, _last_word_before(ends, start))
+    sections = [Section(0, 0, "", "", (), Span(0, 0), opening, opening, None)]
+    for position, heading in enumerate(headings):
+        above = sections[parents[position]] if parents[position] else None
+        deeper = _run_deeper(levels, position)
+        starts = [each.span.start for each in headings[position + 1 :]] + [len(read.text)]
+        body_end = max(heading.span.end, _last_word_before(ends, starts[0]))
+        whole_end = max(body_end, _last_word_before(ends, starts[deeper]))
+        sections.append(_section(heading, above, position + 1, body_end, whole_end))
+    return tuple(sections)
 
 
-def report_facts(read: ReadFile, name: str) -> ReportFacts:
-    """Title, issuer and year from front matter, the title lines, the first sentences or the file name, in that order."""
-    raise NotImplementedError
+def section_at(sections: Sequence[Section], position: int) -> Section:
+    """The innermost section that holds a code point (its heading counts as its own)."""
+    found = sections[0]
+    for section in sections[1:]:
+        if section.heading.start > position:
+            break
+        found = section
+    return found
 
 
-def outline_law(read: ReadFile, name: str) -> LawText:
-    """The regulation's articles; ``articles`` is empty when the text has none (then it is no regulation)."""
-    raise NotImplementedError
+def _section(heading: Heading, above: Section | None, index: int, body_end: int, whole_end: int) -> Section:
+    return Section(
+        index=index,
+        level=above.level + 1 if above else 1,
+        number=_joined_number(above.number if above else "", heading.number),
+        title=heading.title,
+        path=(*(above.path if above else ()), heading.title),
+        heading=heading.span,
+        body=Span(heading.span.end, body_end),
+        whole=Span(heading.span.start, whole_end),
+        parent=above.index if above else None,
+    )
 
 
-def split_article(text: str, span: Span) -> tuple[Paragraph, ...]:
-    """款 and 项 of one article's body (``span`` of ``text``)."""
-    raise NotImplementedError
+def _run_deeper(levels: Sequence[int], position: int) -> int:
+    """How many headings right after this one stand below it."""
+    deeper = 0
+    while position + 1 + deeper < len(levels) and levels[position + 1 + deeper] > levels[position]:
+        deeper += 1
+    return deeper
+
+
+def _nesting(headings: Sequence[Heading]) -> tuple[list[int], list[int]]:
+    """For each heading its parent's section index (0: none) and its level from 1."""
+    parents, levels = [], []
+    open_headings: list[tuple[int, int]] = []
+    for index, heading in enumerate(headings, 1):
+        while open_headings and open_headings[-1][0] >= heading.rank:
+            open_headings.pop()
+        parents.append(open_headings[-1][1] if open_headings else 0)
+        levels.append(len(open_headings) + 1)
+        open_headings.append((heading.rank, index))
+    return parents, levels
+
+
+def _last_word_before(ends: Sequence[int], position: int) -> int:
+    """Where the last block before ``position`` ends; blocks hold no page numbers."""
+    index = bisect_right(ends, position)
+    return ends[index - 1] if index else 0
+
+
+def _joined_number(above: str, own: str) -> str:
+    """一 + （三） + 2 → 一（三）2; two bare numbers are kept apart by 、."""
+    bare = bool(re.search(r"\w$", above)) and bool(re.match(r"\w", own))
+    return f"{above}、{own}" if bare else above + own
