@@ -127,7 +127,7 @@ def _text_grids(text: str) -> Iterator[_Grid]:
 
 
 def _is_number(cell: str) -> bool:
-    return bool(_NUMBER_CELL.match(cell))
+    return bool(_NUMBER_CELL.match(cell)) and not _YEAR.match(cell)
 
 
 def _heading(cell: str) -> tuple[str, str]:
