@@ -8,10 +8,9 @@ from typing import IO
 
 import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
-from knowledge.ownership import serving_url
 
 from api.settings import Settings
-from knowledge.library import LibraryInUse
+from knowledge.ownership import LibraryInUse, owner_of
 
 # A whole report is checked in seconds; an upload's content is read before it is accepted, which can take longer.
 SECONDS = 600.0
@@ -57,10 +56,10 @@ class Door:
 @contextmanager
 def open_door(settings: Settings, say: Callable[[str], None]) -> Iterator[Door]:
     """The running service's door if there is one, else our own. Raises NotDone when the library is taken."""
-    url = serving_url(settings.home)
-    if url:
+    owner = owner_of(settings.home)
+    if owner and owner.url:
         with httpx.Client(timeout=SECONDS, trust_env=False) as client:
-            yield Door(client.send, url)
+            yield Door(client.send, owner.url)
         return
     try:
         with start_blocking_portal() as portal, _in_process(portal, settings, say) as door:

@@ -20,9 +20,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from api.validation_words import fault_of
-from assistant.drafting import UnknownSection
+from assistant.drafting import DraftNotGrounded, UnknownSection
 from assistant.metrics import MetricsRefused
-from knowledge.library import LibraryInUse
+from assistant.templates import TemplateRefused
+from knowledge.ownership import LibraryInUse
 from knowledge.readers import UnreadableFile
 
 MEDIA_TYPE = "application/problem+json"
@@ -194,6 +195,10 @@ def _of_section(error: UnknownSection) -> Problem:
     return refused(words, [Fault(field="section", message=words)])
 
 
+def _of_draft(error: Exception) -> Problem:
+    return Problem(422, "not-drafted", "不能起草", str(error))
+
+
 def _of_owner(error: LibraryInUse) -> Problem:
     return Problem(503, "library-in-use", "资料库正被占用", str(error))
 
@@ -205,5 +210,7 @@ _TURNS: Mapping[type[Exception], Callable[[Any], Problem]] = {
     UnreadableFile: _of_file,
     MetricsRefused: _of_metrics,
     UnknownSection: _of_section,
+    DraftNotGrounded: _of_draft,
+    TemplateRefused: _of_draft,
     LibraryInUse: _of_owner,
 }

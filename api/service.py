@@ -14,6 +14,7 @@ from fastapi import Depends, Request
 from api.jobs import IngestWorker
 from api.measures import Measures
 from api.settings import Settings
+from assistant.templates import Templates
 from knowledge.library import Library
 
 VERSION = version("report-assistant")
@@ -27,6 +28,7 @@ class Service:
     library: Library
     worker: IngestWorker
     measures: Measures
+    templates: Templates
     started: float = field(default_factory=time.monotonic)
 
     def documents_by_status(self) -> dict[str, int]:

@@ -13,7 +13,6 @@ from types import FrameType
 import httpx
 import uvicorn
 from fastapi import FastAPI
-from knowledge.ownership import serving_url
 
 from api.adding import add_files, files_of
 from api.door import Door, NotDone
@@ -21,6 +20,7 @@ from api.logs import log_structured
 from api.schemas.documents import DocumentOut
 from api.settings import PREFIX, Settings, SettingsRefused, read_settings, refuse_shared_embedded_store
 from api.wiring import create_app
+from knowledge.ownership import owner_of
 
 GRACEFUL_SECONDS = 10
 
@@ -50,9 +50,9 @@ def _settings(host: str, port: int) -> Settings:
 
 
 def _serve_one(settings: Settings, files: Sequence[Path]) -> int:
-    running = serving_url(settings.home)
-    if running:
-        raise NotDone(f"数据目录 {settings.home} 已由正在运行的服务占用：{running}。请直接使用它，或先停掉它。")
+    owner = owner_of(settings.home)
+    if owner and owner.url:
+        raise NotDone(f"数据目录 {settings.home} 已由正在运行的服务占用：{owner.url}。请直接使用它，或先停掉它。")
     listener = _bind(settings)
     url = _url(settings.host, listener.getsockname()[1])
     say(f"数据目录：{settings.home}")

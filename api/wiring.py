@@ -16,6 +16,7 @@ from api.measures import Measures
 from api.routes import asking, checks, documents, drafts, guide, health, laws, ledger, sections
 from api.service import VERSION, Service
 from api.settings import Settings, read_settings, refuse_shared_embedded_store
+from assistant.templates import section_templates
 from knowledge.library import Library
 
 STOP_SECONDS = 20.0
@@ -74,7 +75,10 @@ def _lifespan(
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         library = await to_thread.run_sync(_open, settings, say)
-        service = Service(settings, library, IngestWorker(library), measures)
+        templates = section_templates(settings.templates)
+        for problem in templates.problems:
+            say(str(problem))
+        service = Service(settings, library, IngestWorker(library), measures, templates)
         measures.watch_documents(service.documents_by_status)
         vectors = LawVectors(library, say) if background else None
         try:

@@ -65,6 +65,7 @@ def draft(sent: Annotated[_Sent, Depends(_metrics_or_table)], service: Opened) -
         issuer=issuer,
         library=service.library,
         base_document_id=wanted.base_document_id,
+        templates=service.templates.templates,
     )
     if wanted.format == "markdown":
         return Response(written.text, media_type=f"{MARKDOWN}; charset=utf-8")
