@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from knowledge.embedding import Vectors
 
 if TYPE_CHECKING:
+    from chromadb import Collection
     from chromadb.api import ClientAPI
     from chromadb.api.types import Where
 
@@ -38,10 +39,14 @@ class VectorIndex:
     def __init__(self, folder: Path | None, *, url: str = "", model_name: str, dimension: int) -> None:
         """Open the store in ``folder``, or the Chroma server at ``url``. Raises VectorsUnavailable."""
         self._client = _server(url) if url else _embedded(folder)
-        self._collection = self._client.get_or_create_collection(
-            collection_name(model_name, dimension),
+        self._model_name, self._dimension = model_name, dimension
+        self._collection = self._open_collection()
+
+    def _open_collection(self) -> Collection:
+        return self._client.get_or_create_collection(
+            collection_name(self._model_name, self._dimension),
             configuration={"hnsw": {"space": "cosine"}},
-            metadata={"model": model_name, "dimension": dimension},
+            metadata={"model": self._model_name, "dimension": self._dimension},
             embedding_function=None,
         )
 
@@ -75,6 +80,11 @@ class VectorIndex:
         step = self._client.get_max_batch_size()
         for start in range(0, len(ids), step):
             self._collection.delete(ids=list(ids[start : start + step]))
+
+    def clear(self) -> None:
+        """Forget everything of this model."""
+        self._client.delete_collection(self._collection.name)
+        self._collection = self._open_collection()
 
     def count(self) -> int:
         """How many vectors are held."""
