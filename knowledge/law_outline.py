@@ -22,7 +22,7 @@ _DIVISION = re.compile(
     rf"^[*_#\s\u3000]*(?P<label>第\s*{_N}{{1,5}}\s*(?P<kind>编|分编|章|节))[\s\u3000\xa0*_]*(?P<title>[^。；：，]{{0,40}}?)[*_\s]*$"
 )
 _LAST_DIVISION = re.compile(r"^[*_#\s\u3000]*附\s*则[*_\s]*$")
-_AFTERWARDS = re.compile(r"^[*_#\s\u3000]*(?:附\s*(?:件|录|表|图)|附\s*[：:])")
+_AFTERWARDS = re.compile(r"^[*_#\s\u3000]*附\s*(?:[件录表图]\s*[\d一二三四五六七八九十]{0,2}\s*)?(?:[：:].*)?$")
 _INLINE_ITEM = re.compile(r"[（(]\s*(?P<n>[一二三四五六七八九十]{1,4})\s*[）)]")
 _LIST_ITEM = re.compile(r"(?:[（(]\s*(?P<a>\d{1,2})\s*[）)]|(?P<b>\d{1,2})\s*[.．、](?!\d))")
 _BARE_DIVISION = re.compile(r"^[\u4e00-\u9fff \u3000、]{2,20}$")
@@ -130,6 +130,7 @@ def split_article(text: str, span: Span) -> tuple[Paragraph, ...]:
     for line in paragraphs(text, span.start, span.end):
         inline = _inline_items(text, line)
         if inline and inline[0].span.start == line.start and found:
+            _take_back(found, inline[0].number)
             expected = found[-1].items[-1].number + 1 if found[-1].items else 1
             if inline[0].number == expected:
                 found[-1] = _with_items(found[-1], inline, line.end)
@@ -140,6 +141,15 @@ def split_article(text: str, span: Span) -> tuple[Paragraph, ...]:
             continue
         found.append(Paragraph(len(found) + 1, line, tuple(inline)))
     return tuple(found)
+
+
+def _take_back(found: list[Paragraph], number: int) -> None:
+    """Lines without a number between （三） and （四） belong to （三）; they were taken for 款 of their own."""
+    for index, paragraph in enumerate(found[:-1]):
+        between = found[index + 1 :]
+        if paragraph.items and paragraph.items[-1].number + 1 == number and not any(each.items for each in between):
+            found[index:] = [_with_items(paragraph, [], between[-1].span.end)]
+            return
 
 
 def _with_items(paragraph: Paragraph, more: Sequence[Item], end: int) -> Paragraph:
@@ -164,9 +174,11 @@ def _inline_items(text: str, line: Span) -> list[Item]:
         follows = starts and int(number) == starts[-1][0] + 1
         if follows or (not starts and (at_start or number == 1)):
             starts.append((int(number), match.start()))
-    ends = [start for _, start in starts[1:]] + [line.end]
-    spans = [_stripped(text, Span(start, end)) for (_, start), end in zip(starts, ends, strict=True)]
-    return [Item(number, span) for (number, _), span in zip(starts, spans, strict=True)]
+    items = []
+    for position, (number, start) in enumerate(starts):
+        end = starts[position + 1][1] if position + 1 < len(starts) else line.end
+        items.append(Item(number, _stripped(text, Span(start, end))))
+    return items
 
 
 def _listed_item(text: str, above: Paragraph, line: Span) -> Item | None:

@@ -40,6 +40,7 @@ _STYLES = (
 )
 _UNNUMBERED_RANK = 18
 _ANNEX_RANK = 5
+_LOWEST_FORMAL = 30
 _EMPHASIS = re.compile(r"^(?:\*{1,3}|_{2,3})")
 _STOP = re.compile(r"[。！？!?]")
 _CLAUSE_END = re.compile(r"[，,：:；;。]")
@@ -75,15 +76,16 @@ def find_headings(read: ReadFile) -> list[Heading]:
     ranks = _format_ranks(read.text, blocks)
     has_formal = any(_numbered(block.span.of(read.text), _STYLES[2]) for block in blocks)
     title = _title_block(read.text, blocks)
-    headings = []
+    headings: list[Heading] = []
+    in_annex = False
     for index, block in enumerate(blocks):
         if block is title or block.level == 0:
             continue
         heading = _heading(read.text, blocks, index, has_formal)
-        if heading is not None and block.level is not None:
-            heading = replace(heading, rank=ranks[block.level])
-        if heading is not None:
-            headings.append(heading)
+        if heading is None or (in_annex and heading.rank > _LOWEST_FORMAL):
+            continue  # 名词解释 and the like are lists, whatever their items look like
+        headings.append(heading if block.level is None else replace(heading, rank=ranks[block.level]))
+        in_annex = in_annex or heading.rank == _ANNEX_RANK
     return headings
 
 
@@ -187,13 +189,16 @@ def _unnumbered(text: str, blocks: Sequence[Block], index: int, has_formal: bool
     words = block.span.of(text).strip(_TRAILING)
     lists = outline_words()
     bare = re.sub(r"[\s\u3000]", "", words)
-    if any(re.fullmatch(rf"{re.escape(each)}\s*\d*", bare) for each in lists.annex_headings):
+    annex = re.match(rf"(?:{'|'.join(lists.annex_headings)})[\d一二三四五六七八九十]{{0,2}}(?P<rest>$|[：:])", bare)
+    if annex is not None and len(bare) <= 2 * MAX_UNNUMBERED and not _STOP.search(bare):
         return Heading(block.span, _ANNEX_RANK, "", words)
     if has_formal or not 2 <= len(words) <= MAX_UNNUMBERED or index == 0 or index + 1 == len(blocks):
         return None
     before = blocks[index - 1].span.of(text)
     after = blocks[index + 1].span.of(text)
     if re.search(r"[，。；：、！？]", words) or not words.endswith(lists.heading_endings):
+        return None
+    if text[block.span.end - 1] in "：:":
         return None
     if before[-1] in _SENTENCE_END and (len(after) > 2 * MAX_UNNUMBERED or _marker(after)):
         return Heading(block.span, _UNNUMBERED_RANK, "", words)

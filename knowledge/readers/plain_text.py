@@ -26,9 +26,11 @@ _STARTS_ANEW = re.compile(
 _CONTINUES = re.compile(r"^[，。、；：！？”’）》〉】%％]")
 _LEFT_OPEN = re.compile(r"[，、（(“‘《〈【—]$")
 _ENDED = re.compile(r"[。！？；：…”’）)》】!?;:]$")
+_FULL_SENTENCE = re.compile(r"[。；！？]")
 _PROSE = re.compile(r"[，。；]")
 # A shorter line without a full stop may be a title of its own; a longer one is prose that goes on below.
 MIN_BROKEN_LINE = 30
+MAX_HEADING_LINE = 80
 
 
 def read_plain_text(data: bytes, name: str) -> ReadFile:
@@ -91,5 +93,7 @@ def _goes_on(text: str, above: Span, below: Span) -> bool:
     if _CONTINUES.match(second) or _LEFT_OPEN.search(first):
         return not _STARTS_ANEW.match(second)
     if _ENDED.search(first) or _STARTS_ANEW.match(second):
+        return False
+    if _STARTS_ANEW.match(first) and not _FULL_SENTENCE.search(first) and len(first) <= MAX_HEADING_LINE:
         return False
     return len(first) >= MIN_BROKEN_LINE and bool(_PROSE.search(first))
