@@ -1,0 +1,204 @@
+"""Last year's section + metrics → this year's: what is filled, computed, kept, rolled, and left to fill in."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.composing import LastSection, compose
+from assistant.drafting import find_section, find_template, gated
+from assistant.drafts import Draft
+from assistant.metrics import SuppliedMetric, check_metrics
+from assistant.templates import section_templates
+from knowledge.outline import Section
+from knowledge.quantities import find_quantities
+from knowledge.spans import Span
+from tests.assistant.ledger_rows import rows_of
+from tests.shared_material import SAMPLE_REPORT, needs_shared
+
+
+def draft(base: str, *supplied: tuple[str, ...], ledger: bool = True) -> Draft:
+    """The 2026 draft of a 2025 section; ``ledger``: last year's report is in the library."""
+    metrics = check_metrics([SuppliedMetric(*row) for row in supplied]) if supplied else []
+    section = LastSection(base, 2025)
+    rows = rows_of(base, 2025) if ledger else []
+    made = gated(compose(section, metrics, rows, 2026), section, metrics, rows, year=2026)
+    assert all(figure.span.of(made.text) == figure.text for figure in made.figures)
+    return made
+
+
+FIVE = (
+    ("立案", "702", "件"),
+    ("结案", "690", "件"),
+    ("罚没款金额", "398.5", "万元"),
+    ("行政强制措施", "161", "件"),
+    ("涉刑移送", "11", "件"),
+)
+
+
+@needs_shared
+def test_the_sample_section_takes_all_five_metrics_and_keeps_no_old_figure() -> None:
+    report = SAMPLE_REPORT.read_text("utf-8")
+    base = report[report.index("2.行政处罚履职情况。") + 11 : report.index("3.行政执法检查履职情况")].strip()
+    made = draft(base, *FIVE)
+    for new in ("702件", "690件", "398.5万元", "161件", "11件", "2026年"):
+        assert new in made.text
+    for old in ("647", "666", "344.1", "150件", "移送8件", "554", "1022", "2025"):
+        assert old not in made.text
+    assert made.unused == ()
+    assert len(made.missing) == 2
+    assert "较去年上升的主要原因" in made.text
+    assert any("走势与上年相反" in warning for warning in made.warnings)
+
+
+@pytest.mark.parametrize(
+    ("base", "supplied", "expected"),
+    [
+        ("2025年，全局立案647件。", [("立案", "702", "件")], "2026年，全局立案702件。"),
+        ("罚没款344.1万元。", [("罚没款金额", "5630000", "元")], "罚没款5630000元。"),
+        ("采取行政强制措施141起。", [("行政强制措施", "150", "件")], "采取行政强制措施150件。"),
+        ("立案647件，同比下降12.3%。", [("立案", "702", "件", "647")], "立案702件，同比上升8.5%。"),
+        ("立案647件，同比增长-9.79%。", [("立案", "600", "件", "647")], "立案600件，同比下降7.26%。"),
+        ("立案647件，同比增长12.3%。", [("立案", "647", "件", "647")], "立案647件，同比持平。"),
+        ("立案647件，较上年减少46件。", [("立案", "700", "件", "647")], "立案700件，较上年增加53件。"),
+        (
+            "案件办结率97.5%，同比提高0.5个百分点。",
+            [("案件办结率", "96.2", "%", "97.5")],
+            "案件办结率96.2%，同比降低1.3个百分点。",
+        ),
+        ("12315热线受理投诉举报34973件。", [("投诉举报受理", "36000", "件")], "12315热线受理投诉举报36000件。"),
+    ],
+)
+def test_numbers_are_filled_and_changes_recomputed(base: str, supplied: list[tuple[str, ...]], expected: str) -> None:
+    assert draft(base, *supplied).text == expected
+
+
+def test_a_change_is_computed_against_the_ledger_when_no_last_year_is_supplied() -> None:
+    made = draft("全年立案647件，同比下降12.3%。", ("立案", "702", "件"))
+    figure = next(f for f in made.figures if f.text == "8.5%")
+    assert figure.origin == "computed"
+    assert figure.formula == "(702−647)÷647×100%=8.5%"
+    assert figure.citation is not None
+    assert figure.citation.document_id == "d1"
+
+
+def test_without_any_last_year_the_change_is_left_to_fill_in() -> None:
+    made = draft("全年立案647件，同比下降12.3%。", ("立案", "702", "件"), ledger=False)
+    assert made.text == "全年立案702件，同比【待补：立案同比】。"
+    assert made.missing == ("立案同比",)
+
+
+def test_a_number_no_metric_gives_is_left_to_fill_in_with_its_unit() -> None:
+    made = draft("公示权责清单554项，立案647件。", ("立案", "702", "件"))
+    assert "554" not in made.text
+    assert "】项，立案702件。" in made.text
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"), [("立案", "件"), ("行政强制执行", "件"), ("食品安全案件立案", "件"), ("结案金额", "万元")]
+)
+def test_a_metric_of_something_else_fills_nothing(name: str, unit: str) -> None:
+    made = draft("全年结案666件，采取行政强制措施150件。", (name, "9173", unit))
+    assert "9173" not in made.text
+    assert made.unused == (name,)
+    assert made.offered == (f"2026年，{name}9173{unit}。",)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "依照《行政处罚法》第三十六条办理。",
+        "推进“双随机、一公开”监管。",
+        "依托12315平台开展工作。",
+        "落实《云河区2025年度抽查工作计划》。",
+        "依据《行政处罚法》（2021年修订）办理。",
+    ],
+)
+def test_names_articles_and_titles_are_carried(kept: str) -> None:
+    assert draft(kept + "立案647件。", ("立案", "702", "件")).text == kept + "立案702件。"
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        ("截至2025年12月31日，立案647件。", "截至2026年12月31日，立案702件。"),
+        ("2025年度共立案647件。", "2026年度共立案702件。"),
+        ("截至2025年底，立案647件。", "截至2026年底，立案702件。"),
+    ],
+)
+def test_years_move_on(base: str, expected: str) -> None:
+    assert draft(base, ("立案", "702", "件")).text == expected
+
+
+def test_last_years_own_comparison_moves_on_to_the_value_now_last_years() -> None:
+    made = draft("2025年立案647件，2024年立案701件。", ("立案", "702", "件"))
+    assert made.text == "2026年立案702件，2025年立案647件。"
+
+
+def test_totals_remainders_and_shares_follow_from_their_parts() -> None:
+    base = "全年作出行政处罚1000件，其中普通程序处罚600件，简易程序处罚400件。"
+    made = draft(base, ("行政处罚", "1100", "件"), ("普通程序处罚", "700", "件"))
+    assert made.text == "全年作出行政处罚1100件，其中普通程序处罚700件，简易程序处罚400件。"
+    figure = made.figures[-1]
+    assert (figure.origin, figure.formula) == ("computed", "1100−700=400件")
+
+
+def test_reasons_are_kept_and_flagged() -> None:
+    base = "立案647件，同比下降9.8%，主要原因是推行首违不罚。"
+    same = draft(base, ("立案", "600", "件", "647"))
+    assert any("原因沿用上年文字" in w for w in same.warnings)
+    assert "【待确认" not in same.text
+    turned = draft(base, ("立案", "700", "件", "647"))
+    assert any("走势与上年相反" in w for w in turned.warnings)
+    assert "【待确认" in turned.text
+
+
+def test_a_direction_word_nobody_can_judge_is_left_to_fill_in() -> None:
+    made = draft("立案647件。信访数量较去年下降。", ("立案", "702", "件"))
+    assert "下降" not in made.text
+    assert "【待补：" in made.text
+
+
+def test_an_honest_approximation_keeps_its_style() -> None:
+    made = draft("检查场车使用单位300余家。", ("检查场车使用单位", "417", "家"))
+    assert made.text == "检查场车使用单位400余家。"
+    assert draft("检查场车使用单位300余家。", ("检查场车使用单位", "400", "家")).text == "检查场车使用单位400家。"
+
+
+def test_a_draft_without_metrics_has_no_quantity_left() -> None:
+    made = draft("2025年立案647件，结案666件，罚没款344.1万元，同比增长3.2%。", ledger=False)
+    assert find_quantities(made.text) == []
+    assert len(made.missing) == 4
+
+
+def _section(index: int, number: str, title: str) -> Section:
+    return Section(index, 1, number, title, (title,), Span(0, 1), Span(1, 2), Span(0, 2), None)
+
+
+SECTIONS = [
+    _section(0, "", ""),
+    _section(1, "一（三）2", "行政处罚履职情况"),
+    _section(2, "一（三）4", "行政强制履职情况"),
+]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("行政处罚履职情况", [1]),
+        ("一（三）2", [1]),
+        ("一（三）2 行政处罚履职情况", [1]),
+        ("行政处罚", [1]),
+        ("履职情况", [1, 2]),
+        ("党建", []),
+    ],
+)
+def test_a_section_is_found_by_title_number_or_label(wanted: str, found: list[int]) -> None:
+    assert [s.index for s in find_section(wanted, SECTIONS)] == found
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name"), [("行政处罚", "14_penalties"), ("下一步工作", "41_next_steps"), ("党建", None)]
+)
+def test_a_template_is_found_by_its_titles(wanted: str, name: str | None) -> None:
+    template = find_template(wanted, section_templates().templates)
+    assert (template.name if template else None) == name
