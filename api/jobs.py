@@ -12,6 +12,10 @@ Say = Callable[[str], None]
 log = logging.getLogger("report_assistant.jobs")
 
 
+class _Stopping(BaseException):
+    """Ends the library's work between two steps; no ``Exception``, so that it is not taken for a faulty file."""
+
+
 class IngestWorker:
     """Ingests what is queued, one document after the other; woken when one is accepted."""
 
@@ -43,10 +47,14 @@ class IngestWorker:
                 return
             try:
                 self._library.work(self._note)
+            except _Stopping:
+                return
             except Exception as error:  # the thread must outlive a failure nobody foresaw
                 log.error("ingest broke off", extra={"facts": {"error": type(error).__name__}})
 
     def _note(self, document: Document) -> None:
+        if self._stopping.is_set():
+            raise _Stopping
         if document.status in {"ready", "failed"}:
             log.info("document", extra={"facts": {"id": document.id, "status": document.status}})
 
@@ -69,7 +77,8 @@ class LawVectors:
     def stop(self, seconds: float) -> None:
         """End after the step at hand; what is missing is made at the next start."""
         self._stopping.set()
-        self._thread.join(seconds)
+        if self._thread.ident is not None:
+            self._thread.join(seconds)
 
     def _run(self) -> None:
         if self._library.laws_progress().status == "ready":

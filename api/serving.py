@@ -57,7 +57,7 @@ def _serve_one(settings: Settings, files: Sequence[Path]) -> int:
     url = _url(settings.host, listener.getsockname()[1])
     say(f"数据目录：{settings.home}")
     log_structured()
-    app = create_app(settings.model_copy(update={"port": listener.getsockname()[1]}), say=say)
+    app = create_app(settings, url=url, say=say)
     server = _Server(_config(app), url, files)
     signal.signal(signal.SIGTERM, _end)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 
 from anyio import to_thread
 from fastapi import APIRouter, FastAPI
@@ -30,11 +31,12 @@ def silent(line: str) -> None:
     """A ``say`` that tells nobody."""
 
 
-def create_app(settings: Settings, *, background: bool = True, say: Say = silent) -> FastAPI:
+def create_app(settings: Settings, *, background: bool = True, url: str = "", say: Say = silent) -> FastAPI:
     """The app; its library opens when it starts and closes when it stops.
 
     ``background`` is False for a command line that opens the library for one call: then leftovers of ingest are
-    not taken up and no vectors of laws are made. ``say`` gets lines of progress for a person.
+    not taken up and no vectors of laws are made. ``url`` is where it will answer, for the command line to find.
+    ``say`` gets lines of progress for a person.
     Raises SettingsRefused.
     """
     refuse_shared_embedded_store(settings)
@@ -43,7 +45,7 @@ def create_app(settings: Settings, *, background: bool = True, say: Say = silent
         title="报告助手 report-assistant",
         version=VERSION,
         description=DESCRIPTION,
-        lifespan=_lifespan(settings, measures, background, say),
+        lifespan=_lifespan(settings, measures, _Manner(background, url, say)),
         docs_url=None,  # the usual pages load their scripts from the internet; ours is routes/guide.py
         redoc_url=None,
         redirect_slashes=False,
@@ -69,21 +71,27 @@ def _api() -> APIRouter:
     return router
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    background: bool
+    url: str
+    say: Say
+
+
 def _lifespan(
-    settings: Settings, measures: Measures, background: bool, say: Say
+    settings: Settings, measures: Measures, manner: _Manner
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
-        library = await to_thread.run_sync(_open, settings, say)
-        templates = section_templates(settings.templates)
-        for problem in templates.problems:
-            say(str(problem))
-        service = Service(settings, library, IngestWorker(library), measures, templates)
-        measures.watch_documents(service.documents_by_status)
-        vectors = LawVectors(library, say) if background else None
+        try:
+            service = await to_thread.run_sync(_open, settings, measures, manner)
+        except Exception as error:
+            app.state.start_failure = error  # the server only says that the start failed
+            raise
+        vectors = LawVectors(service.library, manner.say)
         try:
             service.worker.start()
-            if vectors is not None:
+            if manner.background:
                 service.worker.wake()
                 vectors.start()
             app.state.service = service
@@ -94,18 +102,25 @@ def _lifespan(
     return running
 
 
-def _open(settings: Settings, say: Say) -> Library:
-    return Library.open(
+def _open(settings: Settings, measures: Measures, manner: _Manner) -> Service:
+    templates = section_templates(settings.templates)
+    for problem in templates.problems:
+        manner.say(str(problem))
+    library = Library.open(
         settings.home,
         database_url=settings.database_url.get_secret_value(),
         chroma_url=settings.chroma_url,
         embedding_model=settings.embedding_model,
-        say=say,
+        say=manner.say,
     )
+    if manner.url:
+        library.announce(manner.url)
+    service = Service(settings, library, IngestWorker(library), measures, templates)
+    measures.watch_documents(service.documents_by_status)
+    return service
 
 
-def _close(service: Service, vectors: LawVectors | None) -> None:
-    if vectors is not None:
-        vectors.stop(STOP_SECONDS)
+def _close(service: Service, vectors: LawVectors) -> None:
+    vectors.stop(STOP_SECONDS)
     service.worker.stop(STOP_SECONDS)
     service.library.close()

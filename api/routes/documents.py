@@ -11,7 +11,6 @@ from api.problems import Problem, not_found
 from api.schemas.documents import Accepted, DocumentForm, DocumentOut, DocumentsOut
 from api.service import Opened
 from api.upload import Upload, missing_file, read_form
-from knowledge.readers import read_file
 
 router = APIRouter(prefix="/documents", tags=["资料"])
 DocumentId = Annotated[str, Path(min_length=1, max_length=100, description="文档编号")]
@@ -34,7 +33,6 @@ async def _file_and_form(request: Request, service: Opened) -> tuple[DocumentFor
 def add_document(sent: Annotated[tuple[DocumentForm, Upload], Depends(_file_and_form)], service: Opened) -> Accepted:
     """收下文件并排队入库，立即返回；进度见 GET /documents/{id}。读不出内容的文件当场拒绝，不留存。"""
     form, upload = sent
-    read_file(upload.data, upload.name)  # raises UnreadableFile before anything is kept
     document = service.library.accept(upload.data, upload.name, form.facts())
     service.worker.wake()
     return Accepted(id=document.id, status=document.status)

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field, field_validator
 
 from api.schemas import Day, Incoming, Outgoing, Year
-from api.schemas.evidence import AnswerFigureOut, CitationOut
+from api.schemas.evidence import AnswerFigureOut, CitationOut, SeriesRow
 from assistant.evidence import Answer
 
 QUESTION_LIMIT = 2_000
@@ -49,6 +49,12 @@ class AskRequest(Incoming):
         return question
 
 
+class Token(Outgoing):
+    """A piece of the answer, as the data of a ``token`` event."""
+
+    text: str
+
+
 class AskResponse(Outgoing):
     """The answer; ``answer`` carries [n] marks."""
 
@@ -60,6 +66,7 @@ class AskResponse(Outgoing):
                     "answer": "未找到2019年的立案数据。资料库中有2022、2023、2024年的报告。",
                     "figures": [],
                     "citations": [],
+                    "rows": [],
                     "conversation_id": "b0c4d9",
                 }
             ]
@@ -72,6 +79,7 @@ class AskResponse(Outgoing):
     answer: str = Field(description="回答，[n] 指向 citations")
     figures: list[AnswerFigureOut] = Field(description="作为答案的数据；not_found 时为空")
     citations: list[CitationOut] = Field(description="依据")
+    rows: list[SeriesRow] = Field(description="多个年度或单位的数列，按所问的顺序；单个数据时为空")
     conversation_id: str = Field(description="接着问时带上它")
 
     @classmethod
@@ -82,5 +90,6 @@ class AskResponse(Outgoing):
             answer=answer.text,
             figures=[AnswerFigureOut.of(figure) for figure in answer.figures],
             citations=[CitationOut.of(citation) for citation in answer.citations],
+            rows=[SeriesRow.of(point) for point in answer.rows],
             conversation_id=conversation_id,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import ConfigDict, Field
 
 from api.schemas import Outgoing, SpanPair
-from assistant.evidence import AnswerFigure, Citation
+from assistant.evidence import AnswerFigure, Citation, SeriesPoint
 
 
 class CitationOut(Outgoing):
@@ -94,3 +94,18 @@ class AnswerFigureOut(Outgoing):
             scope=figure.scope,
             period=figure.period,
         )
+
+
+class SeriesRow(Outgoing):
+    """One point of a series or a ranking, fit for a chart."""
+
+    year: int | None = Field(description="年度")
+    issuer: str = Field(description="单位")
+    value: str = Field(description="数值，与原文写法一致")
+    unit: str = Field(description="单位")
+    amount: str | None = Field(description="换算后的数")
+
+    @classmethod
+    def of(cls, point: SeriesPoint) -> SeriesRow:
+        """From the assistant's point."""
+        return cls(year=point.year, issuer=point.issuer, value=point.value, unit=point.unit, amount=point.amount)

@@ -1,0 +1,69 @@
+"""Questions, answered at once or as a stream of events."""
+
+from __future__ import annotations
+
+import logging
+import re
+import uuid
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.sse import EventSourceResponse, format_sse_event
+from pydantic import BaseModel
+
+from api.openapi import json_body, problems
+from api.problems import internal, problem_of
+from api.schemas.asking import AskRequest, AskResponse, Token
+from api.service import Opened, Service, today
+from api.upload import read_json
+from assistant.answering import ask
+
+router = APIRouter(prefix="/ask", tags=["问答"])
+EVENTS = "text/event-stream"
+_PIECES = re.compile(r"[^，。；！？\n]*[，。；！？\n]|[^，。；！？\n]+")
+log = logging.getLogger("report_assistant.asking")
+
+
+async def _question(request: Request) -> AskRequest:
+    return await read_json(request, AskRequest)
+
+
+@router.post(
+    "",
+    summary="提问",
+    response_model=AskResponse,
+    openapi_extra=json_body(AskRequest),
+    responses={200: {"content": {EVENTS: {}}}, **problems(400, 413, 415)},
+)
+def answer(asked: Annotated[AskRequest, Depends(_question)], service: Opened) -> AskResponse | EventSourceResponse:
+    """问数据、法条或报告内容。数据出自台账，法条出自有效文本，其余引原文；查不到就回答 not_found，不给数字。"""
+    if asked.stream:
+        return EventSourceResponse(_events(asked, service))
+    return _answer(asked, service)
+
+
+def _answer(asked: AskRequest, service: Service) -> AskResponse:
+    previous = service.turns.before(asked.conversation_id)
+    question, found = ask(asked.question, service.library, as_of=asked.as_of or today(), previous=previous)
+    return AskResponse.of(found, service.turns.keep(asked.conversation_id, question))
+
+
+def _events(asked: AskRequest, service: Service) -> Iterator[bytes]:
+    """Once the stream has begun its status is 200 whatever happens, so a failure is an event of its own."""
+    try:
+        whole = _answer(asked, service)
+    except Exception as error:
+        reference = uuid.uuid4().hex[:12]
+        problem = problem_of(error) or internal(reference)
+        log.error("stream broke off", extra={"facts": {"reference": reference, "error": type(error).__name__}})
+        yield format_sse_event(event="error", data_str=problem.body("/api/v1/ask").decode())
+        return
+    for piece in _PIECES.findall(whole.answer):
+        yield _event("token", Token(text=piece))
+    yield _event("citations", whole, only={"citations"})
+    yield _event("done", whole)
+
+
+def _event(name: str, data: BaseModel, only: set[str] | None = None) -> bytes:
+    return format_sse_event(event=name, data_str=data.model_dump_json(include=only))
