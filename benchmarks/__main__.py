@@ -1,0 +1,40 @@
+"""``python -m benchmarks [--write] [NAME…]``: run all benchmarks or those named, print tables, gained and lost."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from benchmarks import citations, figure_gold, ingest_speed, questions, statute_search
+from benchmarks.results import Outcome, as_markdown, gained_and_lost, write
+
+BENCHMARKS: dict[str, Callable[[], Outcome | None]] = {
+    "ingest_speed": ingest_speed.run,
+    "figure_gold": figure_gold.run,
+    "questions": questions.run,
+    "statute_search": statute_search.run,
+    "citations": citations.run,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="all when none is named")
+    parser.add_argument("--write", action="store_true", help="replace the committed results")
+    arguments = parser.parse_args()
+    for name in arguments.names or BENCHMARKS:
+        outcome = BENCHMARKS[name]()
+        if outcome is None:
+            print(f"{name}: skipped, the measuring material shared/ is not beside this checkout", file=sys.stderr)
+            continue
+        print(as_markdown(outcome))
+        gained, lost = gained_and_lost(outcome)
+        print(f"gained {len(gained)}: {' '.join(gained[:40])}\nlost {len(lost)}: {' '.join(lost[:40])}\n")
+        if arguments.write:
+            write(outcome)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

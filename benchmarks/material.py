@@ -1,0 +1,37 @@
+"""The measuring material beside the checkout, and libraries opened over it (kept under .cache between runs)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from knowledge.library import DocumentFactsGiven, Library
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+CACHE = ROOT / ".cache" / "benchmarks"
+
+
+def report_files(library: str) -> list[Path]:
+    """The fixed libraries that the gold questions name."""
+    evaluation = SHARED / "evaluation"
+    folders = {
+        "bureaus": [evaluation / "bureau_excerpts", SHARED / "samples"],
+        "national": [evaluation / "work_reports" / "national"],
+        "provincial": [evaluation / "work_reports" / "provincial_2025"],
+    }
+    return sorted(file for folder in folders[library] for file in folder.iterdir() if file.is_file())
+
+
+def regulation_files() -> list[Path]:
+    """The regulations as files (conditions, rules)."""
+    return sorted((SHARED / "regulations").glob("*.md"))
+
+
+def opened(name: str, files: Iterable[Path] = ()) -> Library:
+    """A library of its own under .cache, with the files added (nothing is done twice)."""
+    library = Library.open(CACHE / name, say=print)
+    for file in files:
+        library.accept(file.read_bytes(), file.name, DocumentFactsGiven())
+    library.work()
+    return library
