@@ -28,6 +28,7 @@ _BACK = re.compile(
 )
 _AFTER_ALONE = re.compile(r"(?:的|之|中|所)?(?:相关|有关)?(?:规定|要求|明确|所列|情形|[，。、；：:,）)（(“\n]|$)")
 _UNCLOSED = re.compile(r"《(?P<title>[一-龥（）()]{2,60}?)(?=第\s*[〇零一二三四五六七八九十百千0-9０-９]+\s*条)")
+_REFERRING = ("该", "本", "同", "此", "其", "上述", "前述", "有关", "相关")
 _LONGEST_BARE = 40
 
 
@@ -205,7 +206,8 @@ def _unknown_name_ending(text: str, end: int) -> Span | None:
         start = lead
     name = text[start:end]
     kind = law_kind(name)
-    is_name = bool(kind) and len(name) > len(kind) + 1 and not name.startswith(("该", "本", "同", "此", "上述", "前述"))
+    own = name.removesuffix(kind)
+    is_name = bool(kind) and len(own) > 1 and not own.endswith(_REFERRING)
     return Span(start, end) if is_name else None
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from rapidfuzz import fuzz, process
 
 from knowledge.law_citations import LawCitation
+from knowledge.law_matching import LawWords, WordsFound
 from knowledge.law_repeals import Repeal, repeals_of, with_repeals
 from knowledge.law_titles import canonical_title, law_words
 from knowledge.law_verdicts import (
@@ -68,6 +69,7 @@ class LawRegister:
             if full in self._laws and short not in self._laws
         }
         self._all_repeals: dict[str, Repeal] | None = None
+        self._words: dict[datetime.date, LawWords] = {}
 
     def names(self) -> list[str]:
         """Full names (with and without 中华人民共和国) and the short ones that name exactly one law."""
@@ -109,6 +111,13 @@ class LawRegister:
             article = self._source.law_article(current.id, citation.article, citation.article_suffix)
         articles = self.articles(current) if citation.article is not None and article is None else ()
         return article_verdict(citation, current, articles, article)
+
+    def holding(self, words: str, day: datetime.date, limit: int = 5) -> list[WordsFound]:
+        """Articles in force on ``day`` that hold most of ``words``, best first (the first call reads all laws)."""
+        if day not in self._words:
+            current = (version for group in self._laws.values() for version in group if version.in_force(day))
+            self._words = {day: LawWords((version, self._source.law_articles(version.id)) for version in current)}
+        return self._words[day].find(words, limit)
 
     def suggest(self, name: str, limit: int = 3) -> list[str]:
         """Full names the writer may have meant, closest first; only ones alike enough to be worth a look."""

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import datetime
 
-from assistant.checking.findings import CheckResult, Finding
+from assistant.checking.arithmetic import check_arithmetic
+from assistant.checking.citations import check_citations
+from assistant.checking.consistency import check_consistency
+from assistant.checking.findings import CheckResult, Finding, NotVerified
+from assistant.checking.rules import check_rules
+from assistant.checking.sequences import check_sequences
 from knowledge.library import Library
 
-__all__ = ["CheckResult", "Finding", "check"]
+__all__ = ["CheckResult", "Finding", "NotVerified", "check"]
 
 
 def check(text: str, library: Library, *, as_of: datetime.date) -> CheckResult:
     """Everything the checker can say of ``text``; findings in order of span."""
-    raise NotImplementedError
+    cited, not_verified = check_citations(text, library.laws, as_of)
+    found = [
+        *cited,
+        *check_consistency(text, library, as_of),
+        *check_arithmetic(text),
+        *check_rules(text),
+        *check_sequences(text),
+    ]
+    return CheckResult(tuple(sorted(found, key=_place)), tuple(not_verified))
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.span.start, finding.span.end, finding.rule

@@ -1,0 +1,89 @@
+"""What the checker says of citations: findings with the law's own words, or honestly not verified."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from assistant.checking.citations import check_citations
+from assistant.checking.findings import Finding, NotVerified
+from tests.knowledge.law_source import national_register
+
+DAY = datetime.date(2026, 2, 1)
+LAPSED = "违法行为在二年内未被发现的，不再给予行政处罚。"
+
+
+def check(text: str) -> tuple[list[Finding], list[NotVerified]]:
+    return check_citations(text, national_register(), DAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依据《行政处罚法》第三十六条，违法行为在二年内未被发现的，不再给予行政处罚。",
+        "按照《行政处罚法》第三十六条规定，违法行为在2年内未被发现的，不再给予行政处罚。",
+        "依据《行政强制法》第二十五条，查封、扣押的期限不得超过三十日。",
+        "依照《食品安全法》第一百二十四条的规定，对当事人处以罚款五万元。",
+        "根据《行政强制法》第三条至第二十五条，查封、扣押的期限不得超过三十日。",
+        "依据《广告法》第四条、《行政处罚法》第三十六条，违法行为在二年内未被发现的，不再给予行政处罚。",
+        "持续宣传《民法典》《反不正当竞争法》，全年开展活动二十场。",
+    ],
+)
+def test_right_citation_is_left_alone(text: str) -> None:
+    assert check(text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "suggestion"),
+    [
+        ("依据《行政处罚法》第二十九条，" + LAPSED, "citation-wrong-article", "第三十六条"),
+        ("依据《广告法》第二十五条，查封、扣押的期限不得超过三十日。", "citation-wrong-law", "行政强制法》第二十五条"),
+        ("依据《行政处罚法》第九十六条，" + LAPSED, "citation-no-such-article", "第三十六条"),
+        ("依据《行政处罚法》第三十六条，" + LAPSED.replace("二年", "五年"), "citation-altered-number", "二"),
+        ("依据《行政强制法》第二十五条，查封、扣押的期限不得超过60日。", "citation-altered-number", "三十"),
+    ],
+)
+def test_wrong_citation_is_named_with_the_right_place(text: str, rule: str, suggestion: str) -> None:
+    (finding,), not_verified = check(text)
+    assert finding.rule == rule
+    assert suggestion in (finding.suggestion or "")
+    assert finding.citation is not None or rule == "citation-no-such-article"
+    assert finding.span.of(text) == finding.text
+    assert not_verified == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "fact"),
+    [
+        ("依据《合同法》第五十二条认定无效。", "citation-repealed", "民法典"),
+        ("依据《行政处罚法》（2017年修正）第三十八条", "citation-earlier-version", "2021年7月15日"),
+        ("依据《医疗保障法》第三条", "citation-not-yet-in-force", "2027年1月1日"),
+        ("深入学习即将施行的《民营经济促进法》。", "citation-already-in-force", "2025年5月20日"),
+    ],
+)
+def test_edition_and_date_are_held_against_the_register(text: str, rule: str, fact: str) -> None:
+    (finding,), _ = check(text)
+    assert (finding.rule, fact in finding.message) == (rule, True)
+
+
+def test_what_is_not_held_is_not_verified_and_never_wrong() -> None:
+    findings, (left,) = check("违反《食品安全法实施条例》第六十八条，处以罚款。")
+    assert findings == []
+    assert "未核验" in left.message
+    assert left.text == "《食品安全法实施条例》第六十八条"
+
+
+def test_what_the_text_itself_calls_still_to_come_is_no_finding() -> None:
+    assert check("结合即将出台的《行政执法监督条例》，做好准备。") == ([], [])
+    assert check("《医疗保障法》将于2027年1月1日起施行。") == ([], [])
+
+
+def test_altered_number_in_a_following_sentence_is_found() -> None:
+    text = (
+        "根据《行政复议法》第七十六条，行政复议机关在办理行政复议案件过程中，发现被申请人或者其他下级行政机关的有关行政行为"
+        "违法或者不当的，可以向其制发行政复议意见书。有关机关应当自收到行政复议意见书之日起三十日内，将纠正相关违法或者不当"
+        "行政行为的情况报送行政复议机关。"
+    )
+    (finding,), _ = check(text)
+    assert (finding.text, finding.suggestion) == ("三十", "六十")
