@@ -49,14 +49,29 @@ class AnswerFigure:
     period: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SeriesPoint:
+    """One point of a series or a ranking, fit for a chart; ``value`` and ``unit`` as written, ``amount`` scaled."""
+
+    year: int | None
+    issuer: str
+    value: str
+    unit: str
+    amount: str | None
+
+
 AnswerStatus = Literal["answered", "not_found", "conflict"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``text`` carries [n] marks. When not found ``figures`` is empty and the text gives no figure as the answer."""
+    """``text`` carries [n] marks. When not found ``figures`` is empty and the text gives no figure as the answer.
+
+    ``rows`` holds the points of a series or ranking in the order asked for; empty for single figures.
+    """
 
     status: AnswerStatus
     text: str
     figures: tuple[AnswerFigure, ...] = ()
     citations: tuple[Citation, ...] = ()
+    rows: tuple[SeriesPoint, ...] = ()

@@ -1,0 +1,62 @@
+"""What a report itself says of a change (同比下降9.79%), held against the ledger's two years."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.citing import Citing, change_said, figure_of_fact, label
+from assistant.computing import Computed
+from assistant.evidence import Answer, AnswerStatus
+from assistant.ledger_view import Fact, Found, Ledger, Wanted
+from assistant.questions import Question
+
+
+def published_change(question: Question, ledger: Ledger, wanted: Wanted, reckoned: Computed | None) -> Answer | None:
+    """The change as published, with a word when ``reckoned`` from the ledger differs; None when none is published."""
+    found = _find(question, ledger, wanted)
+    if found is None:
+        return None
+    citing = Citing(ledger.document_years)
+    facts = [fact for fact in found.facts if _of_base(fact, question)]
+    if not facts:
+        return None
+    said = "；".join(f"{label(fact.lead)}{change_said(fact.lead)}{citing.marks(fact)}" for fact in facts)
+    text = f"报告所载：{found.year}年，{found.issuer}{said}。"
+    if reckoned is not None and not any(_agrees(fact, reckoned) for fact in facts):
+        text += "该数与台账中两年数据计算的结果不一致，请核实。"
+    status: AnswerStatus = "answered" if len(facts) == 1 else "conflict"
+    figures = tuple(figure_of_fact(fact, citing) for fact in facts)
+    return Answer(status, text, figures, tuple(citing.citations))
+
+
+def _find(question: Question, ledger: Ledger, wanted: Wanted) -> Found | None:
+    changes = replace(wanted, kind="change", family="")
+    years = question.years[-1:] or tuple(y for y in reversed(ledger.years_with_rows()) if y <= question.as_of.year)
+    for year in years:
+        found = ledger.find(changes, year, question.issuers)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _of_base(fact: Fact, question: Question) -> bool:
+    """Whether the change is against the year asked: 比2023年 only answers a question about 2023."""
+    row = fact.lead
+    named = re.search(r"(\d{4})年", row.base)
+    asked = question.base_year
+    if row.year is None:
+        return False
+    against = int(named.group(1)) if named else row.year - 1
+    return against == (asked if asked is not None else row.year - 1)
+
+
+def _agrees(fact: Fact, reckoned: Computed) -> bool:
+    """Equal as far as the published number is written out."""
+    row = fact.lead
+    if row.amount is None or row.amount_unit != reckoned.amount_unit:
+        return row.amount_unit != reckoned.amount_unit  # another measure: nothing to contradict
+    places = len(row.value.partition(".")[2])
+    room = Decimal(1) / (2 * Decimal(10) ** places) + Decimal("0.005")
+    return abs(row.amount - reckoned.amount) <= room

@@ -1,0 +1,145 @@
+"""Arithmetic on figures of the ledger: exact decimals, two places half up, the formula shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from knowledge.quantities import base_unit
+
+_PLACES = Decimal("0.01")
+
+
+class NotComparable(ValueError):
+    """The figures can't be reckoned with each other; the message says in Chinese why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure to reckon with. ``amount`` is scaled to ``amount_unit``; ``unit`` as written (万元)."""
+
+    amount: Decimal
+    amount_unit: str
+    unit: str
+    approximate: bool = False
+
+    @property
+    def written(self) -> Decimal:
+        """The number in its own unit: 344.1 for 344.1万元."""
+        return self.amount / base_unit(self.unit)[0] if self.unit != self.amount_unit else self.amount
+
+    @property
+    def ratio(self) -> bool:
+        """Whether it is a percentage, whose differences are percentage points."""
+        return self.amount_unit == "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A result: ``value`` in ``unit`` as shown, ``amount`` scaled to ``amount_unit``, ``formula`` in numbers."""
+
+    value: str
+    unit: str
+    amount: Decimal
+    amount_unit: str
+    formula: str
+    approximate: bool
+
+
+def plain(number: Decimal) -> str:
+    """Without exponent and without zeros at the end: 43.90 → 43.9."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def round_half_up(number: Decimal) -> Decimal:
+    """To two places; 0.005 → 0.01, -0.005 → -0.01."""
+    return number.quantize(_PLACES, rounding=ROUND_HALF_UP)
+
+
+def difference(new: Operand, old: Operand) -> Computed:
+    """new - old; of two percentages in percentage points."""
+    left, right, unit = _in_one_unit(new, old)
+    result = left - right
+    points = new.ratio
+    return Computed(
+        value=plain(result),
+        unit="个百分点" if points else unit,
+        amount=new.amount - old.amount,
+        amount_unit="个百分点" if points else new.amount_unit,
+        formula=f"{plain(left)}-{_signed(right)}",
+        approximate=new.approximate or old.approximate,
+    )
+
+
+def growth(new: Operand, old: Operand) -> Computed:
+    """(new - old) / old in percent. Raises NotComparable on a base of 0 or of another sign."""
+    left, right, _ = _in_one_unit(new, old)
+    if right <= 0:
+        raise NotComparable("基数为零或负数，不能计算增长率")
+    formula = f"({plain(left)}-{plain(right)})÷{plain(right)}"
+    return _percent((left - right) / right, formula, new, old)
+
+
+def share(part: Operand, whole: Operand) -> Computed:
+    """part / whole in percent."""
+    left, right, _ = _in_one_unit(part, whole)
+    if right == 0:
+        raise NotComparable("分母为零，不能计算比率")
+    return _percent(left / right, f"{plain(left)}÷{plain(right)}", part, whole)
+
+
+def times(new: Operand, old: Operand) -> Computed:
+    """new / old as a multiple (倍)."""
+    left, right, _ = _in_one_unit(new, old)
+    if right == 0:
+        raise NotComparable("分母为零，不能计算倍数")
+    result = round_half_up(left / right)
+    approximate = new.approximate or old.approximate
+    return Computed(plain(result), "倍", result, "倍", f"{plain(left)}÷{plain(right)}", approximate)
+
+
+def total(parts: Sequence[Operand]) -> Computed:
+    """The sum, in the unit of the first. Percentages have no sum."""
+    if any(part.ratio for part in parts):
+        raise NotComparable("比率不能相加")
+    first = parts[0]
+    numbers = [_in_one_unit(first, part)[1] for part in parts]
+    result = sum(numbers, Decimal(0))
+    return Computed(
+        value=plain(result),
+        unit=first.unit,
+        amount=sum((part.amount for part in parts), Decimal(0)),
+        amount_unit=first.amount_unit,
+        formula="+".join(_signed(number) for number in numbers),
+        approximate=any(part.approximate for part in parts),
+    )
+
+
+def mean(parts: Sequence[Operand]) -> Computed:
+    """The sum over the number of parts, two places."""
+    whole = total(parts)
+    result = round_half_up(Decimal(whole.value) / len(parts))
+    amount = whole.amount / len(parts)
+    formula = f"({whole.formula})÷{len(parts)}"
+    return Computed(plain(result), whole.unit, amount, whole.amount_unit, formula, whole.approximate)
+
+
+def _percent(quotient: Decimal, formula: str, left: Operand, right: Operand) -> Computed:
+    result = round_half_up(quotient * 100)
+    return Computed(plain(result), "%", result, "%", formula, left.approximate or right.approximate)
+
+
+def _signed(number: Decimal) -> str:
+    return f"({plain(number)})" if number < 0 else plain(number)
+
+
+def _in_one_unit(left: Operand, right: Operand) -> tuple[Decimal, Decimal, str]:
+    """Both as numbers in the left one's unit. Raises NotComparable when they measure different things."""
+    if left.amount_unit != right.amount_unit:
+        raise NotComparable(f"计量单位不同（{left.unit}、{right.unit}），不能直接计算")
+    if left.unit == right.unit:
+        return left.written, right.written, left.unit
+    factor = base_unit(left.unit)[0]
+    return left.amount / factor, right.amount / factor, left.unit

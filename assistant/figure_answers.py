@@ -1,0 +1,103 @@
+"""Figure questions → Answer: the figure as written, or all candidates with their places, or why there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.citing import Citing
+from assistant.comparisons import compare_change, compare_share, compare_times
+from assistant.evidence import Answer
+from assistant.ledger_view import Ledger, Wanted
+from assistant.lookups import Shown, look_up, missing_base, newest_year, wanted_of
+from assistant.many_values import add_up, extreme_year, list_series, rank_issuers
+from assistant.question_patterns import Comparison
+from assistant.questions import Question
+from assistant.refusals import no_indicator, no_such_issuer, not_held, refuse
+from assistant.replies import answered, conflict
+
+Maker = Callable[[Question, Ledger, Wanted], Answer]
+_COMPARISONS: Mapping[Comparison, Maker] = {
+    "difference": compare_change,
+    "growth": compare_change,
+    "share": compare_share,
+    "ratio": compare_times,
+    "sum": add_up,
+    "average": add_up,
+    "highest": extreme_year,
+    "lowest": extreme_year,
+    "rank": rank_issuers,
+    "series": list_series,
+}
+_JOINED = re.compile(r"[、]|(?<=[\u4e00-\u9fff])(?:和|与|及|以及)(?=[\u4e00-\u9fff])")
+
+
+def answer_figure(question: Question, ledger: Ledger) -> Answer:
+    """Answer from the rows of ``ledger`` alone. Pure: the same question and rows give the same answer."""
+    if question.unknown_issuers:
+        return no_such_issuer(question, ledger)
+    wanted = wanted_of(question)
+    if not wanted.names:
+        return no_indicator(ledger)
+    if question.comparison:
+        return _COMPARISONS[question.comparison](question, ledger, wanted)
+    return _direct(question, ledger, wanted)
+
+
+def _direct(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
+    citing = Citing(ledger.document_years)
+    year = question.years[-1] if question.years else _newest(question, ledger, wanted)
+    if year is None:
+        return _several_indicators(question, ledger) or _nothing(question, ledger, wanted, ())
+    shown = look_up(ledger, citing, wanted, year, question.issuers)
+    if not shown:
+        return _several_indicators(question, ledger) or _nothing(question, ledger, wanted, (year,))
+    return reply(question, shown, citing)
+
+
+def reply(question: Question, shown: Sequence[Sequence[Shown]], citing: Citing) -> Answer:
+    """The answer from what each issuer says: one value each, or the choice laid open."""
+    flat = [one for values in shown for one in values]
+    if any(len(values) > 1 for values in shown):
+        return conflict(flat, citing)
+    if len(shown) > 1 and not question.issuers:
+        return conflict(flat, citing)
+    note = "" if question.years else "（问题未写明年度，按库中最新的年度作答。）"
+    lacking = [issuer for issuer in question.issuers if issuer not in {one.issuer for one in flat}]
+    note += f"库中没有{'、'.join(lacking)}的该项数据。" if lacking else ""
+    return answered(flat, citing, note)
+
+
+def _newest(question: Question, ledger: Ledger, wanted: Wanted) -> int | None:
+    # a plan may be for the year to come
+    return newest_year(ledger, wanted, question.issuers, question.as_of.year + int(question.planned))
+
+
+def _nothing(question: Question, ledger: Ledger, wanted: Wanted, years: Sequence[int]) -> Answer:
+    checked = years or ledger.years(question.issuers)[-1:]
+    for year in checked:
+        base = missing_base(ledger, wanted, year, question.issuers)
+        if base:
+            return refuse(f"未找到：{year}年的“{question.indicator}”没有公布，也缺少“{base}”的数据，不能计算。")
+    return not_held(question, ledger, wanted, checked)
+
+
+def _several_indicators(question: Question, ledger: Ledger) -> Answer | None:
+    """立案和结案各多少件: every part must be held on its own."""
+    parts = [part.strip() for part in _JOINED.split(question.indicator) if part.strip()]
+    if len(parts) < 2 or question.means:
+        return None
+    citing = Citing(ledger.document_years)
+    answers: list[list[Shown]] = []
+    for part in parts:
+        asked = replace(question, indicator=part)
+        wanted = wanted_of(asked)
+        year = question.years[-1] if question.years else _newest(asked, ledger, wanted)
+        shown = look_up(ledger, citing, wanted, year, question.issuers) if year is not None else []
+        if not shown:
+            return None
+        answers += shown
+    if len({one.issuer for values in answers for one in values}) > 1 and not question.issuers:
+        return conflict([one for values in answers for one in values], citing)
+    return reply(replace(question, issuers=question.issuers or (answers[0][0].issuer,)), answers, citing)

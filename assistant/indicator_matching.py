@@ -1,0 +1,241 @@
+"""Which rows of the ledger are about the indicator asked for; with a margin, never by a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.wording import asked_words, canonical, narrowing_in
+from knowledge.indicators import compare_indicators
+from knowledge.library import LedgerRow
+
+_CLAUSE_END = "，,。；;：:！!？?\n（("
+_WHOLE_SCOPES = frozenset(
+    {"全局", "全区", "全市", "全委", "全县", "全省", "全国", "全系统", "合计", "总计", "全年", "本级"}
+)
+_CUMULATIVE = re.compile(r"年来|以来|累计|期间|五年|三年")
+_SAME = 1.0  # compare_indicators: two wordings of one indicator; anything less must be covered word by word
+SLACK = 1.5  # candidates whose surplus words differ by no more than this many signs are too close to choose between
+
+# What a sign of the asked words may be covered by, best first.
+_CORE, _NEAR, _CONTEXT = 3, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """The words about a row, in canonical wording. ``before``: the clauses before it that carry no figure."""
+
+    indicator: str
+    surface: str
+    scope: str
+    clause: str
+    before: str
+
+    @property
+    def core(self) -> str:
+        """The indicator in both wordings."""
+        return f"{self.indicator}|{self.surface}"
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedRow:
+    """A row with its words, worked out once for many questions."""
+
+    row: LedgerRow
+    words: RowWords
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row that covers every word asked for. Lower is better in each: ``narrowed`` by words nobody asked for,
+    ``implied`` the same but only in the clauses before, ``surplus`` signs of the row that were not asked for.
+    """
+
+    row: LedgerRow
+    narrowed: int
+    scope_only: bool  # narrowed by the scope field alone
+    implied: int
+    surplus: float
+
+    @property
+    def rank(self) -> tuple[int, int, float]:
+        """For sorting, best first."""
+        return (self.narrowed, self.implied, self.surplus)
+
+
+def matching_rows(
+    asked: str,
+    rows: Iterable[PreparedRow],
+    part: str = "",
+    context: Callable[[LedgerRow], str] = lambda row: row.section,
+) -> list[Candidate]:
+    """Every row about ``asked`` (in any wording), best first. ``context`` gives words around the row's sentence."""
+    wanted = canonical(asked)
+    signs = {wanted[at : at + 2] for at in range(len(wanted) - 1)} or {wanted}
+    found = []
+    for prepared in rows:
+        core = prepared.words.core
+        if not any(pair in core for pair in signs) and not _alike(wanted, prepared.row.indicator)[0]:
+            continue
+        candidate = _candidate(wanted, prepared, canonical(context(prepared.row)), part)
+        if candidate:
+            found.append(candidate)
+    return sorted(found, key=lambda candidate: candidate.rank)
+
+
+def best_of(asked: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those that answer ``asked``; several when they are too close to choose between; [] when none may be given."""
+    if not candidates:
+        return []
+    best = candidates[0]
+    if not _may_answer(canonical(asked), best, candidates):
+        return []
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.rank[:2] == best.rank[:2] and candidate.surplus <= best.surplus + SLACK
+    ]
+
+
+def _may_answer(wanted: str, best: Candidate, candidates: Sequence[Candidate]) -> bool:
+    bare_headline = wanted in asked_words().headline
+    if best.narrowed:
+        # a scope nobody asked for is let through only when nothing else could be meant
+        alone = len({candidate.row.scope for candidate in candidates}) == 1
+        return best.scope_only and alone and not bare_headline and best.surplus <= len(wanted) / 2
+    if bare_headline and best.implied:
+        return False
+    return best.surplus <= max(len(wanted), 2)
+
+
+def _candidate(wanted: str, prepared: PreparedRow, context: str, part: str) -> Candidate | None:
+    row, words = prepared.row, prepared.words
+    same, distinct = _alike(wanted, row.indicator)
+    if distinct:
+        return None
+    if not same and covered(wanted, words, context) is None:
+        return None
+    near = f"{words.core}|{words.clause}"
+    narrowing = {word for word in narrowing_in(near) if word not in wanted}
+    if same:  # words that belong to the normal form do not narrow it
+        narrowing = {word for word in narrowing if word not in canonical(row.indicator)}
+    scoped = _scope_narrows(wanted, words.scope)
+    surplus = 0.0 if same else float(max(_uncovered(words.indicator, wanted), _uncovered(words.surface, wanted)))
+    surplus += _uncovered(words.clause, f"{wanted}|{words.core}") / 2
+    return Candidate(
+        row=row,
+        narrowed=len(narrowing) + scoped + _other_period(row.period, part),
+        scope_only=bool(scoped) and not narrowing and not _other_period(row.period, part),
+        implied=int(any(word not in wanted and word not in near for word in narrowing_in(words.before))),
+        surplus=surplus,
+    )
+
+
+@lru_cache(maxsize=65536)
+def _alike(wanted: str, indicator: str) -> tuple[bool, bool]:
+    """(the same thing, known to be different things)."""
+    match = compare_indicators(wanted, indicator)
+    return match.score >= _SAME, match.distinct
+
+
+def _scope_narrows(wanted: str, scope: str) -> int:
+    if not scope or scope in _WHOLE_SCOPES:
+        return 0
+    return int(_uncovered(scope, wanted) > 0)
+
+
+def _other_period(period: str, part: str) -> int:
+    """A figure of several years, or of another part of the year than the one asked for."""
+    if part:
+        return int(_plain_period(part) not in _plain_period(period))
+    return int(bool(_CUMULATIVE.search(period)))
+
+
+def _plain_period(words: str) -> str:
+    return re.sub(r"[月份底末止至到\-—–~～第\s]", "", words.translate(str.maketrans("一二三四", "1234")))
+
+
+def covered(wanted: str, words: RowWords, context: str) -> int | None:
+    """How many signs of ``wanted`` the row's own words hold; None when a word asked for stands nowhere near.
+
+    Words beyond the row's own clause can only tell a field of work (食品, 校园), never what was counted.
+    """
+    near = f"{words.clause}|{words.scope}"
+    far = "|".join(sorted(narrowing_in(f"{words.before}|{context}")))
+    best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(wanted)
+    for start in range(len(wanted)):
+        reached = best[start]
+        if reached is None:
+            continue
+        for end in range(start + 1, len(wanted) + 1):
+            value = _piece_value(wanted[start:end], words.core, near, far)
+            if value is None:
+                continue
+            total = (reached[0] + value[0], reached[1] + value[1])
+            kept = best[end]
+            if kept is None or total > kept:
+                best[end] = total
+    end_value = best[len(wanted)]
+    return end_value[1] if end_value and end_value[1] > 0 else None
+
+
+def _piece_value(piece: str, core: str, near: str, far: str) -> tuple[int, int] | None:
+    """(worth, signs covered by the core); longer pieces are worth more than the same signs in several."""
+    filler = piece in asked_words().filler
+    if len(piece) >= 2:
+        if piece in core:
+            return (_CORE * len(piece) - 1, 0 if filler else len(piece))
+        if piece in near:
+            return (_NEAR * len(piece) - 1, 0)
+        if piece in far.split("|"):
+            return (_CONTEXT * len(piece) - 1, 0)
+    return (0, 0) if filler or not piece.strip() else None
+
+
+@lru_cache(maxsize=65536)
+def _uncovered(text: str, against: str) -> int:
+    """Signs of ``text`` that neither stand in ``against`` (in pieces of two or more) nor are mere fillers."""
+    fillers = asked_words().filler
+    best = [0] + [len(text) + 1] * len(text)
+    for end in range(1, len(text) + 1):
+        sign = text[end - 1]
+        best[end] = best[end - 1] + (0 if sign in fillers or not sign.isalnum() or sign.isdigit() else 1)
+        for start in range(max(0, end - 12), end - 1):
+            piece = text[start:end]
+            if best[start] < best[end] and (piece in fillers or piece in against):
+                best[end] = best[start]
+    return best[len(text)]
+
+
+def prepare(row: LedgerRow) -> PreparedRow:
+    """The words of a row."""
+    before, clause = _around(row)
+    words = RowWords(
+        indicator=canonical(row.indicator),
+        surface=canonical(row.surface),
+        scope=canonical(row.scope),
+        clause=canonical(clause),
+        before=canonical(before),
+    )
+    return PreparedRow(row, words)
+
+
+def _around(row: LedgerRow) -> tuple[str, str]:
+    """The clauses before the figure that carry no figure themselves, and its own clause without the value."""
+    text = row.sentence_text
+    at, end = row.span.start - row.sentence.start, row.span.end - row.sentence.start
+    if not 0 <= at < end <= len(text) or "|" in text or "\t" in text:
+        return "", ""
+    start = max((text.rfind(sign, 0, at) for sign in _CLAUSE_END), default=-1) + 1
+    stop = min((found for sign in _CLAUSE_END if (found := text.find(sign, end)) >= 0), default=len(text))
+    listed = text.rfind("、", start, at)
+    if listed >= 0 and re.search(r"\d", text[start:listed]):
+        start = listed + 1  # 简易程序1486起、普通程序3419起
+    listed = text.find("、", end, stop)
+    if listed >= 0 and re.search(r"\d", text[listed:stop]):
+        stop = listed
+    earlier = re.split(f"[{re.escape(_CLAUSE_END)}]", text[:start])
+    before = "|".join(clause for clause in earlier if not re.search(r"\d", re.sub(r"\d{4}年", "", clause)))
+    return before, text[start:at] + "|" + text[end:stop]

@@ -1,0 +1,158 @@
+"""Looks up what is asked for one year: published figures, or a rate computed from two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.citing import Citing, figure_of_computed, figure_of_fact, label, written
+from assistant.computing import Computed, NotComparable, Operand, share
+from assistant.evidence import AnswerFigure
+from assistant.ledger_view import Fact, Ledger, Wanted, wants_ratio
+from assistant.questions import Question
+from assistant.wording import canonical, rate_named
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One value ready to be said: ``words`` as written or computed, ``marks`` its citations, ``fact`` its source."""
+
+    issuer: str
+    year: int
+    name: str
+    words: str
+    marks: str
+    figure: AnswerFigure
+    operand: Operand | None
+    fact: Fact
+    formula: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """“2025年，某局罚没款金额为344.1万元[1]”."""
+        verb = "目标为" if self.fact.lead.planned else "为"
+        formula = f"（{self.formula}）" if self.formula else ""
+        return f"{self.year}年，{self.issuer}{self.name}{verb}{self.words}{formula}{self.marks}"
+
+
+def wanted_of(question: Question) -> Wanted:
+    """What the question's main indicator looks for."""
+    names = question.means or ((question.indicator,) if question.indicator else ())
+    return Wanted(
+        names=names,
+        family=question.family,
+        planned=question.planned,
+        part=question.part,
+        every_name=question.ambiguous,
+    )
+
+
+def look_up(ledger: Ledger, citing: Citing, wanted: Wanted, year: int, issuers: Sequence[str]) -> list[list[Shown]]:
+    """One list for each issuer that has something for ``year``; several values in it disagree."""
+    found = ledger.find(wanted, year, issuers)
+    shown = [[_of_fact(fact, found_one.issuer, year, citing) for fact in found_one.facts] for found_one in found]
+    told = {found_one.issuer for found_one in found}
+    if any(wants_ratio(name, "") for name in wanted.names) and not wanted.planned:
+        rest = [issuer for issuer in issuers or ledger.issuers if issuer not in told]
+        shown += [[rate] for issuer in rest if (rate := _rate(ledger, citing, wanted, year, issuer))]
+    return shown
+
+
+def newest_year(ledger: Ledger, wanted: Wanted, issuers: Sequence[str], no_later_than: int) -> int | None:
+    """The newest year that has what is asked, None when no year has."""
+    for year in reversed(ledger.years_with_rows()):
+        if year <= no_later_than and look_up(ledger, Citing(), wanted, year, issuers):
+            return year
+    return None
+
+
+def missing_base(ledger: Ledger, wanted: Wanted, year: int, issuers: Sequence[str]) -> str:
+    """Which count a rate lacks, in words; "" when the indicator is no rate that can be computed."""
+    for name in wanted.names:
+        rate = rate_named(name)
+        if rate is None:
+            continue
+        subject = name[: -len(rate.name)]
+        part = _first(ledger, subject, rate.part, year, issuers)
+        whole = _first(ledger, subject, rate.whole, year, issuers)
+        lacking = [words[0] or "总数" for fact, words in ((part, rate.part), (whole, rate.whole)) if fact is None]
+        if lacking and len(lacking) < 2:
+            return f"{subject}{lacking[0]}"
+    return ""
+
+
+def operands_missing(shown: Sequence[Shown]) -> bool:
+    """Whether some value can't be reckoned with (数百)."""
+    return any(one.operand is None for one in shown)
+
+
+def shown_result(name: str, result: Computed, base: Shown, citing: Citing) -> AnswerFigure:
+    """A computed figure filed under the year and issuer of ``base``."""
+    return figure_of_computed(name, result, base.fact, citing)
+
+
+def _of_fact(fact: Fact, issuer: str, year: int, citing: Citing) -> Shown:
+    row = fact.lead
+    return Shown(
+        issuer=issuer,
+        year=year,
+        name=label(row),
+        words=written(row),
+        marks=citing.marks(fact),
+        figure=figure_of_fact(fact, citing),
+        operand=fact.operand(),
+        fact=fact,
+    )
+
+
+def _rate(ledger: Ledger, citing: Citing, wanted: Wanted, year: int, issuer: str) -> Shown | None:
+    for name in wanted.names:
+        rate = _computed_rate(ledger, citing, name, year, issuer)
+        if rate is not None:
+            return rate
+    return None
+
+
+def _computed_rate(ledger: Ledger, citing: Citing, name: str, year: int, issuer: str) -> Shown | None:
+    rate = rate_named(name)
+    if rate is None:
+        return None
+    subject = name[: -len(rate.name)]
+    part = _first(ledger, subject, rate.part, year, (issuer,))
+    whole = _first(ledger, subject, rate.whole, year, (issuer,))
+    if part is None or whole is None or part.lead.id == whole.lead.id:
+        return None
+    left, right = part.operand(), whole.operand()
+    if left is None or right is None:
+        return None
+    try:
+        result = share(left, right)
+    except NotComparable:
+        return None  # 件 over 人: no rate; the caller says what is missing
+    marks = citing.marks(part) + (citing.marks(whole) if citing.row(part.lead) != citing.row(whole.lead) else "")
+    return Shown(
+        issuer=issuer,
+        year=year,
+        name=name,
+        words=f"{result.value}{result.unit}",
+        marks=marks,
+        figure=figure_of_computed(name, result, part, citing),
+        operand=Operand(result.amount, "%", "%", result.approximate),
+        fact=part,
+        formula=_rate_formula(result, part, whole),
+    )
+
+
+def _rate_formula(result: Computed, part: Fact, whole: Fact) -> str:
+    return f"{label(part.lead)}÷{label(whole.lead)}：{result.formula}"
+
+
+def _first(ledger: Ledger, subject: str, names: Sequence[str], year: int, issuers: Sequence[str]) -> Fact | None:
+    """The one fact for the subject with one of the names, in any order of words; None when none or several."""
+    for name in names:
+        asked = canonical(f"{subject}{name}") if not re.search(r"\s", subject) else f"{subject} {name}"
+        found = ledger.find(Wanted((asked,)), year, issuers)
+        if found:
+            return found[0].facts[0] if len(found) == 1 and len(found[0].facts) == 1 else None
+    return None
