@@ -221,7 +221,9 @@ def _note_turn(work: _Work, slot: Slot, sign: int) -> None:
 def _blank_change(work: _Work, index: int, metric: Metric | None) -> None:
     slot = work.slots[index]
     start = slot.word.start if slot.word else slot.span.start
-    name = metric.indicator if metric else label_of(work.base.text, slot)
+    values = [s for s in work.slots[:index] if s.number.role == "quantity" and not s.is_change]
+    before = values[-1] if values and slot.sentence.contains(values[-1].span) else None
+    name = metric.indicator if metric else label_of(work.base.text, slot, before)
     label = name if name.endswith(("同比", "变化", "增长", "增幅")) else f"{name}同比"
     _blank(work, index, Span(start, slot.span.end), label, "")
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.composing import LastSection, compose
 from assistant.drafts import Draft, DraftFigure, Origin
 from assistant.filling import render
 from assistant.grounding import Carried, unsupported, verify
+from assistant.issuers import find_issuers
 from assistant.metrics import Metric, metric_warnings
 from assistant.templates import SectionTemplate, section_templates
 from knowledge.law_register import LawRegister
 from knowledge.library import Document, LedgerFilter, LedgerRow, Library
 from knowledge.outline import Section
+from knowledge.spans import Span
 
 __all__ = ["Draft", "DraftFigure", "DraftNotGrounded", "Origin", "UnknownSection", "draft_section", "gated"]
 
@@ -44,24 +47,55 @@ def draft_section(
         UnknownSection: neither the base report nor a template has it, or it names several sections.
     """
     held = section_templates().templates if templates is None else templates
-    document = _base_document(library, issuer, year, base_document_id)
-    rows, _ = library.figures(LedgerFilter(issuers=frozenset({issuer})), limit=100_000)
+    document = _base_document(library, held_issuer(issuer, library.issuers()), year, base_document_id)
+    rows = _ledger(library, document.issuer) if document else []
     notes = metric_warnings(metrics, [row for row in rows if row.year == year - 1])
-    if document is not None and document.year is not None:
-        sections = library.sections(document.id)
-        found = find_section(section, sections)
-        if len(found) > 1:
-            raise UnknownSection(_several(section, found))
-        if found:
-            whole = found[0].whole if _has_children(found[0], sections) else found[0].body
-            base = LastSection(whole.of(library.text(document.id)).strip(), document.year, found[0].title)
-            draft = compose(base, metrics, rows, year)
-            return _with_notes(gated(draft, base, metrics, rows, year=year, laws=library.laws), notes)
+    base = _last_section(section, document, library) if document else None
+    if base is not None:
+        draft = gated(compose(base, metrics, rows, year), base, metrics, rows, year=year, laws=library.laws)
+        return replace(draft, warnings=(*notes, *draft.warnings))
     template = find_template(section, held)
     if template is None:
         raise UnknownSection(_none(section, document, library, held))
-    draft = render(template, metrics, rows, year=year, issuer=issuer)
-    return _with_notes(draft, notes)
+    name = document.issuer if document else issuer
+    draft = render(template, metrics, rows, year=year, issuer=name or "我局")
+    why = f"往年报告中没有“{section}”，按模板“{template.title}”起草" if document else "没有往年报告，按模板起草"
+    return replace(draft, warnings=(*notes, why, *draft.warnings))
+
+
+def held_issuer(wanted: str, held: Sequence[str]) -> str:
+    """The issuer of the library that is meant: 西青区市场监管局 → its full name; the only one when none is named."""
+    if wanted in held:
+        return wanted
+    if not wanted:
+        return held[0] if len(held) == 1 else ""
+    meant = find_issuers(wanted, held).held
+    return meant[0] if len(meant) == 1 else wanted
+
+
+def _ledger(library: Library, issuer: str) -> list[LedgerRow]:
+    rows, _ = library.figures(LedgerFilter(issuers=frozenset({issuer})), limit=100_000)
+    return rows
+
+
+def _last_section(wanted: str, document: Document, library: Library) -> LastSection | None:
+    """The section of the base report, or None where it has none of that name.
+
+    Raises:
+        UnknownSection: the name fits several of its sections.
+    """
+    if document.year is None:
+        raise UnknownSection(f"《{document.title}》没有年份，无法判断哪些数据是上年的。请为该报告补上年份后重试")
+    sections = library.sections(document.id)
+    found = find_section(wanted, sections)
+    if not found:
+        return None
+    if len(found) > 1:
+        raise UnknownSection(_several(wanted, found))
+    span = found[0].whole if _has_children(found[0], sections) else found[0].body
+    raw = library.text(document.id)
+    body = Span(span.start if span == found[0].body else found[0].heading.end, span.end)
+    return LastSection(body.of(raw).strip(), document.year, found[0].title)
 
 
 def gated(
@@ -79,41 +113,37 @@ def gated(
         DraftNotGrounded: something unsupported is left after that.
     """
     carried = Carried(base.text, base.year)
-    for _ in range(3):
-        bad = unsupported(verify(draft.text, metrics, rows, year=year, base=carried, laws=laws))
+    for _ in range(4):
+        judged = verify(draft.text, metrics, rows, year=year, base=carried, laws=laws)
+        bad = unsupported(judged)
         if not bad:
-            return draft
-        draft = without(draft, bad)
+            laws_cited = [figure for figure in judged if figure.origin == "regulation"]
+            return replace(draft, figures=tuple(sorted((*draft.figures, *laws_cited), key=lambda f: f.span)))
+        draft = without(draft, bad, metrics)
     names = "、".join(f"{figure.text}（{figure.reason}）" for figure in bad)
     raise DraftNotGrounded(f"草稿中仍有没有依据的内容，未输出：{names}")
 
 
-def without(draft: Draft, bad: Sequence[DraftFigure]) -> Draft:
+def without(draft: Draft, bad: Sequence[DraftFigure], metrics: Sequence[Metric]) -> Draft:
     """The draft with the ``bad`` spans replaced by 【待补】; spans of the others move along."""
     text, figures, warnings, missing = draft.text, list(draft.figures), list(draft.warnings), list(draft.missing)
     for figure in sorted(bad, key=lambda f: f.span, reverse=True):
-        label = "【待补：请核实】"
+        lost = next((f.metric for f in figures if f.metric and f.span.overlaps(figure.span)), None) or "请核实"
+        label = f"【待补：{lost}】"
         text = text[: figure.span.start] + label + text[figure.span.end :]
         moved = len(label) - (figure.span.end - figure.span.start)
         figures = [
-            _shifted(other, moved) if other.span.start >= figure.span.end else other
+            replace(other, span=other.span.shifted(moved)) if other.span.start >= figure.span.end else other
             for other in figures
             if not other.span.overlaps(figure.span)
         ]
         warnings.append(f"“{figure.text}”没有依据，已改为待补：{figure.reason}")
-        missing.append(figure.text if not re.search(r"\d", figure.text) else "请核实")
-    return Draft(text, tuple(figures), tuple(missing), draft.unused, tuple(warnings), draft.title, draft.offered)
-
-
-def _shifted(figure: DraftFigure, offset: int) -> DraftFigure:
-    return DraftFigure(
-        figure.span.shifted(offset), figure.text, figure.origin, figure.metric, figure.formula, figure.citation
-    )
-
-
-def _with_notes(draft: Draft, notes: Sequence[str]) -> Draft:
-    return Draft(
-        draft.text, draft.figures, draft.missing, draft.unused, (*notes, *draft.warnings), draft.title, draft.offered
+        if lost not in missing:
+            missing.append(lost)
+    placed = {figure.metric for figure in figures if figure.origin == "metric"}
+    unused = tuple(m.indicator for m in metrics if m.indicator in draft.unused or m.indicator not in placed)
+    return replace(
+        draft, text=text, figures=tuple(figures), missing=tuple(missing), unused=unused, warnings=tuple(warnings)
     )
 
 

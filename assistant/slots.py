@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.movement_words import leading_direction, masked, movement_words, sentence_at
+from assistant.movement_words import direction_pattern, leading_direction, masked, movement_words, sentence_at
 from knowledge.figures import Figure, figures_in_text
 from knowledge.quantities import Number, find_numbers, read_number
 from knowledge.spans import Span
@@ -86,15 +86,25 @@ def is_fixed_term(slot: Slot) -> bool:
     return slot.figure is None and slot.number.kind == "duration"
 
 
-def label_of(text: str, slot: Slot) -> str:
-    """What a missing value is called in 【待补：…】: never with a number in it."""
-    if slot.figure is not None:
-        name = slot.figure.surface or slot.figure.indicator
-        if slot.figure.scope and slot.figure.scope not in name:
-            name = slot.figure.scope + name
-    else:
+def label_of(text: str, slot: Slot, before: Slot | None = None) -> str:
+    """What a missing value is called in 【待补：…】: never with a number or a direction in it.
+
+    ``before`` is the value just before a change, which the change is about when nothing else names it.
+    """
+    name = slot.indicator
+    if slot.scope and slot.scope not in name:
+        name = slot.scope + name
+    if slot.is_change:
+        name = _without_movement(name) or (label_of(text, before) if before else "")
+    if not name:
         name = re.split(r"[，。；;、：:（(\s]", text[slot.sentence.start : slot.span.start])[-1][-12:]
-    return _without_numbers(name) or "数据"
+    return _without_numbers(_without_movement(name) if slot.is_change else name) or "数据"
+
+
+def _without_movement(name: str) -> str:
+    for anchor in sorted(movement_words().anchors, key=len, reverse=True):
+        name = name.replace(anchor, "")
+    return direction_pattern().sub("", name)
 
 
 def _without_numbers(name: str) -> str:
