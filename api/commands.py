@@ -25,6 +25,7 @@ from api.schemas.laws import ArticleOut, LawsOut
 from api.schemas.ledger import FiguresOut
 from api.settings import SettingsRefused, read_settings
 
+PIPE_WIDTH = 200
 Arguments = ParamSpec("Arguments")
 Shown = TypeVar("Shown", bound=BaseModel)
 
@@ -130,8 +131,9 @@ def _print(response: httpx.Response, model: type[Shown], show: Callable[[Console
 
 
 def _out() -> Console:
-    """Long Chinese lines are left to the terminal to wrap; numbers are not coloured."""
-    return Console(highlight=False, soft_wrap=True)
+    """As wide as the terminal; wide enough for a table where there is none."""
+    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    return Console(highlight=False, soft_wrap=True, width=width)
 
 
 def _say(line: str) -> None:

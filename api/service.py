@@ -14,7 +14,7 @@ from fastapi import Depends, Request
 from api.jobs import IngestWorker
 from api.measures import Measures
 from api.settings import Settings
-from api.turns import Turns
+from assistant.conversation import Conversations
 from assistant.templates import Templates
 from knowledge.library import Library
 
@@ -30,7 +30,7 @@ class Service:
     worker: IngestWorker
     measures: Measures
     templates: Templates
-    turns: Turns = field(default_factory=Turns)
+    conversations: Conversations = field(default_factory=Conversations)
     started: float = field(default_factory=time.monotonic)
 
     def documents_by_status(self) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from api.schemas.asking import AskResponse
 from api.schemas.checks import CheckResponse
@@ -30,7 +30,7 @@ def show_draft(out: Console, draft: DraftResponse) -> None:
     """The text, then where its numbers come from and what needs a look."""
     out.print(escape(draft.text))
     if draft.figures:
-        table = Table("文字", "来历", "依据", title="数字的来历", title_justify="left")
+        table = _table("文字", "来历", "依据")
         for figure in draft.figures:
             ground = figure.formula or figure.metric or (_place(figure.citation) if figure.citation else "")
             table.add_row(escape(figure.text), ORIGIN[figure.origin], escape(ground))
@@ -56,7 +56,7 @@ def show_findings(out: Console, result: CheckResponse) -> None:
 
 def show_figures(out: Console, page: FiguresOut) -> None:
     """The ledger as a table."""
-    table = Table("年度", "指标", "数值", "范围", "单位名称", "章节", box=None)
+    table = _table("年度", "指标", "数值", "范围", "单位名称", "章节")
     for row in page.figures:
         value = row.value + row.unit + ("（计划）" if row.planned else "")
         year = f"{row.year or ''}{row.period and ' ' + row.period}"
@@ -67,7 +67,7 @@ def show_figures(out: Console, page: FiguresOut) -> None:
 
 def show_laws(out: Console, page: LawsOut) -> None:
     """Names with the version in force."""
-    table = Table("名称", "版本数", "现行文本施行日期", "条数", box=None)
+    table = _table("名称", "版本数", "现行文本施行日期", "条数")
     for law in page.laws:
         current = next((version for version in law.versions if version.in_force), None)
         since = str(current.effective_from or "") if current else "无现行文本"
@@ -84,7 +84,7 @@ def show_article(out: Console, article: ArticleOut) -> None:
 
 def show_documents(out: Console, page: DocumentsOut) -> None:
     """The library's documents."""
-    table = Table("编号", "种类", "年度", "标题", "状态", "数据", "条文", box=None)
+    table = _table("编号", "种类", "年度", "标题", "状态", "数据", "条文")
     for document in page.documents:
         kind = "报告" if document.kind == "report" else "法规"
         year = str(document.year or "")
@@ -100,6 +100,11 @@ def document_state(document: DocumentOut) -> str:
     if document.status == "failed":
         return f"{words}：{document.reason}"
     return words if document.status in {"ready", "queued"} else f"{words} {document.progress:.0%}"
+
+
+def _table(*titles: str) -> Table:
+    """Long words go on in the next line; nothing is cut off."""
+    return Table(*(Column(title, overflow="fold") for title in titles), box=None)
 
 
 def _place(citation: CitationOut) -> str:

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
 from anyio import to_thread
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from api import openapi, problems
 from api.guard import Guard
@@ -52,8 +52,8 @@ def create_app(settings: Settings, *, background: bool = True, url: str = "", sa
     )
     problems.install(app)
     openapi.install(app)
-    app.include_router(_api())
-    app.include_router(guide.router)
+    for part in (asking, drafts, checks, ledger, documents, laws, sections, health, guide):
+        app.include_router(part.router)
     app.add_middleware(Guard, settings=settings, measures=measures)
     return app
 
@@ -62,13 +62,6 @@ def app_from_environment() -> FastAPI:
     """For ``uvicorn --factory`` and for several workers."""
     log_structured()
     return create_app(read_settings())
-
-
-def _api() -> APIRouter:
-    router = APIRouter(prefix="/api/v1")
-    for part in (asking, drafts, checks, ledger, documents, laws, sections, health):
-        router.include_router(part.router)
-    return router
 
 
 @dataclass(frozen=True, slots=True)

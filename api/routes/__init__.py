@@ -1,1 +1,3 @@
 """The addresses under /api/v1, one file per part of the contract."""
+
+ROOT = "/api/v1"

@@ -12,14 +12,17 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, format_sse_event
 from pydantic import BaseModel
 
+from api.narrowing import NothingLeft, narrow
 from api.openapi import json_body, problems
 from api.problems import internal, problem_of
+from api.routes import ROOT
 from api.schemas.asking import AskRequest, AskResponse, Token
 from api.service import Opened, Service, today
 from api.upload import read_json
-from assistant.answering import ask
+from assistant.answering import answer
+from assistant.questions import fill_from, parse_question
 
-router = APIRouter(prefix="/ask", tags=["问答"])
+router = APIRouter(prefix=f"{ROOT}/ask", tags=["问答"])
 EVENTS = "text/event-stream"
 _PIECES = re.compile(r"[^，。；！？\n]*[，。；！？\n]|[^，。；！？\n]+")
 log = logging.getLogger("report_assistant.asking")
@@ -36,7 +39,7 @@ async def _question(request: Request) -> AskRequest:
     openapi_extra=json_body(AskRequest),
     responses={200: {"content": {EVENTS: {}}}, **problems(400, 413, 415)},
 )
-def answer(asked: Annotated[AskRequest, Depends(_question)], service: Opened) -> AskResponse | EventSourceResponse:
+def ask(asked: Annotated[AskRequest, Depends(_question)], service: Opened) -> AskResponse | EventSourceResponse:
     """问数据、法条或报告内容。数据出自台账，法条出自有效文本，其余引原文；查不到就回答 not_found，不给数字。"""
     if asked.stream:
         return EventSourceResponse(_events(asked, service))
@@ -44,9 +47,18 @@ def answer(asked: Annotated[AskRequest, Depends(_question)], service: Opened) ->
 
 
 def _answer(asked: AskRequest, service: Service) -> AskResponse:
-    previous = service.turns.before(asked.conversation_id)
-    question, found = ask(asked.question, service.library, as_of=asked.as_of or today(), previous=previous)
-    return AskResponse.of(found, service.turns.keep(asked.conversation_id, question))
+    conversation = asked.conversation_id or service.conversations.new_id()
+    previous = service.conversations.previous(conversation)
+    issuers = service.library.issuers()
+    parsed = parse_question(asked.question, asked.as_of or today(), issuers, service.settings.issuer)
+    question = fill_from(parsed, previous)
+    try:
+        within = narrow(question, asked.filters, issuers) if asked.filters else question
+        found = answer(within, service.library)
+    except NothingLeft as nothing:
+        found = nothing.answer
+    service.conversations.keep(conversation, question)
+    return AskResponse.of(found, conversation)
 
 
 def _events(asked: AskRequest, service: Service) -> Iterator[bytes]:

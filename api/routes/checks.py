@@ -10,13 +10,14 @@ from fastapi import APIRouter, Depends, Request
 
 from api.openapi import json_or_form_body, problems
 from api.problems import Fault, refused
+from api.routes import ROOT
 from api.schemas.checks import TEXT_LIMIT, CheckForm, CheckRequest, CheckResponse
 from api.service import Opened, today
 from api.upload import JSON, MULTIPART, Upload, missing_file, read_form, read_json, require
 from assistant.checking import check
 from knowledge.readers import read_file
 
-router = APIRouter(prefix="/checks", tags=["审校"])
+router = APIRouter(prefix=f"{ROOT}/checks", tags=["审校"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 
 from api.openapi import form_body, problems
 from api.problems import Problem, not_found
+from api.routes import ROOT
 from api.schemas.documents import Accepted, DocumentForm, DocumentOut, DocumentsOut
 from api.service import Opened
 from api.upload import Upload, missing_file, read_form
 
-router = APIRouter(prefix="/documents", tags=["资料"])
+router = APIRouter(prefix=f"{ROOT}/documents", tags=["资料"])
 DocumentId = Annotated[str, Path(min_length=1, max_length=100, description="文档编号")]
 
 

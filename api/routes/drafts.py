@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from api.openapi import json_or_form_body, problems
 from api.problems import Fault, Problem, refused
+from api.routes import ROOT
 from api.schemas.drafts import METRICS_LIMIT, DraftForm, DraftRequest, DraftResponse
 from api.service import Opened, Service
 from api.upload import JSON, MULTIPART, Upload, missing_file, read_form, read_json, require
@@ -16,7 +17,7 @@ from assistant.drafting import draft_section
 from assistant.metrics import SuppliedMetric, check_metrics, metrics_of_table
 from knowledge.readers import read_file
 
-router = APIRouter(prefix="/drafts", tags=["起草"])
+router = APIRouter(prefix=f"{ROOT}/drafts", tags=["起草"])
 MARKDOWN = "text/markdown"
 TABLE = "table"
 

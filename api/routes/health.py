@@ -8,10 +8,11 @@ from fastapi import APIRouter, Response
 
 from api.measures import MEDIA_TYPE
 from api.openapi import problems
+from api.routes import ROOT
 from api.schemas.health import Health, LawsState
 from api.service import VERSION, Opened
 
-router = APIRouter(tags=["运行"])
+router = APIRouter(prefix=ROOT, tags=["运行"])
 
 
 @router.get("/health", summary="运行状况", responses=problems())

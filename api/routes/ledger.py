@@ -8,12 +8,13 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from api.openapi import problems
+from api.routes import ROOT
 from api.schemas import Incoming, Year
 from api.schemas.ledger import FigureOut, FiguresOut
 from api.service import Opened
 from knowledge.library import LedgerFilter
 
-router = APIRouter(prefix="/figures", tags=["台账"])
+router = APIRouter(prefix=f"{ROOT}/figures", tags=["台账"])
 
 
 class FiguresWanted(Incoming):

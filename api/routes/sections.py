@@ -5,10 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.openapi import problems
+from api.routes import ROOT
 from api.schemas.sections import SectionOut, SectionsOut, TemplateProblemOut
 from api.service import Opened
 
-router = APIRouter(prefix="/sections", tags=["起草"])
+router = APIRouter(prefix=f"{ROOT}/sections", tags=["起草"])
 
 
 @router.get("", summary="章节模板", responses=problems())
