@@ -167,17 +167,17 @@ def _inline_items(text: str, line: Span) -> list[Item]:
     """（一）…；（二）… that count on within one line; a pointer like 第（三）项 is none."""
     starts: list[tuple[int, int]] = []
     for match in _INLINE_ITEM.finditer(text, line.start, line.end):
-        number = read_number(match["n"])
+        number = int(read_number(match["n"]) or 0)
         at_start = match.start() == line.start
-        if number is None or not (at_start or text[match.start() - 1] in _ITEM_MAY_FOLLOW):
+        if not number or not (at_start or text[match.start() - 1] in _ITEM_MAY_FOLLOW):
             continue
-        follows = starts and int(number) == starts[-1][0] + 1
+        follows = starts and number == starts[-1][0] + 1
         if follows or (not starts and (at_start or number == 1)):
-            starts.append((int(number), match.start()))
+            starts.append((number, match.start()))
     items = []
-    for position, (number, start) in enumerate(starts):
+    for position, (item, start) in enumerate(starts):
         end = starts[position + 1][1] if position + 1 < len(starts) else line.end
-        items.append(Item(number, _stripped(text, Span(start, end))))
+        items.append(Item(item, _stripped(text, Span(start, end))))
     return items
 
 

@@ -30,6 +30,7 @@ _INDENT = 0.9
 _SHORT = 1.8
 _GAP = 0.9
 _MARGIN_LINES = 2
+_OFTEN = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +120,13 @@ def _at_edges(items: Sequence[Line | list[RawCell]]) -> list[Line]:
 
 
 def _margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """Where most lines begin, and how far the widest tenth reach."""
+    """Where lines that go on begin (further left than first lines), and how far the widest tenth reach."""
     if not lines:
         return 0.0, 0.0
     left = Counter(round(line.left) for line in lines if line.right - line.left > 12 * line.height)
     rights = sorted((line.right for line in lines), reverse=True)
-    common = left.most_common(1)[0][0] if left else min(line.left for line in lines)
+    often = max(left.values(), default=0) * _OFTEN
+    common = min((place for place, count in left.items() if count >= often), default=min(line.left for line in lines))
     return float(common), rights[len(rights) // 10]
 
 

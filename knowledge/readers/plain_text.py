@@ -28,8 +28,8 @@ _LEFT_OPEN = re.compile(r"[，、（(“‘《〈【—]$")
 _ENDED = re.compile(r"[。！？；：…”’）)》】!?;:]$")
 _FULL_SENTENCE = re.compile(r"[。；！？]")
 _PROSE = re.compile(r"[，。；]")
-# A shorter line without a full stop may be a title of its own; a longer one is prose that goes on below.
-MIN_BROKEN_LINE = 30
+# A shorter line without a full stop may be a title of its own; printed pages have 28 characters a line.
+MIN_BROKEN_LINE = 24
 MAX_HEADING_LINE = 80
 
 
