@@ -274,7 +274,8 @@ def _leaf_name(path: Sequence[str], grid: _Grid) -> tuple[str, str]:
     names = [_heading(cell)[0] for cell in path]
     name = names[-1]
     if name in _headings()[1]["bare"]:
-        name = "".join(names[-2:]) if len(names) > 1 else _topic(grid) + name
+        above = names[-2] if len(names) > 1 else _topic(grid)
+        name = above if above.endswith(name) else above + name  # 法制审核 over 审核 says it once
     return name, unit
 
 

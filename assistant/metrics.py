@@ -113,7 +113,7 @@ def _amount_of(value: str, unit: str, what: str, problems: list[str]) -> tuple[s
         return None
     if not unit and not inner:
         name = what.removesuffix("的数值").removesuffix("的上年值")
-        problems.append(f"{name}缺少单位。请在“单位”列填写，如 件、万元、%")
+        problems.append(f"{name}缺少单位。请在“单位”列、列名括号或数值后写明，如 件、万元、%")
         return None
     if unit and inner and inner != unit and inner + unit != unit and not _scales(inner, unit):
         problems.append(f"{what}“{value}”自带单位“{inner}”，与单位列“{unit}”不一致。请改成一致")
