@@ -19,6 +19,8 @@ from knowledge.spans import Span
 HELD = 0.6  # so much of the words in the cited article: they are its words
 ELSEWHERE = 0.7  # so much in another article of the same law, and …
 MARGIN = 0.25  # … so much more than in the cited one: the wrong article is cited
+REWORDED = 0.54  # the same for an amended or reworded text, where the cited article has next to nothing of it
+REWORDED_MARGIN = 0.33
 OTHER_LAW = 0.8  # the same for an article of another law
 OTHER_LAW_MARGIN = 0.4
 
@@ -32,7 +34,8 @@ _STILL_TO_COME = re.compile(
     r"(?:即将|拟|将要?|有望|待|尚未|将于[^，。；]{2,12})(?:正式)?(?:出台|施行|实施|发布|公布|颁布|印发|生效)的?\s*$"
 )
 _TO_COME_AFTER = re.compile(r"^(?:即将|拟|将于|将要|尚未|正式)?(?:自|于)?[^，。；]{0,14}(?:起)?(?:出台|施行|实施|生效)")
-_TOGETHER = re.compile(r"^\s*[、，]?\s*(?:和|与|及|以及|或者|或|并)?\s*$")
+_SAID_REPEALED = re.compile(r"废止|失效|取代|替代")
+_TOGETHER = re.compile(r"^\s*[、，]?\s*(?:和|与|及|以及|或者|或|并|至|到|—)?\s*$")
 
 
 @dataclass(slots=True)
@@ -92,6 +95,8 @@ def _verdict(text: str, resolution: Resolution, laws: LawRegister, as_of: dateti
         return
     if resolution.verdict == "not_yet_in_force" and _announced(text, citation):
         return  # the text itself says that it is still to come
+    if resolution.verdict == "repealed" and _SAID_REPEALED.search(text[citation.span.start : citation.span.end + 40]):
+        return  # the text itself says that it was repealed
     rule, severity = _RULES[resolution.verdict]
     suggestion = _closest(text, resolution, laws, as_of)
     report.findings.append(
@@ -127,6 +132,8 @@ def _words(
 ) -> list[Finding]:
     """The quoted words against the cited articles: another article's, another law's, or with altered numbers."""
     last = resolutions[-1]
+    if any(each.citation.span.of(text).startswith("本") for each in resolutions):
+        return []  # 本法 stands in a law's own words, whichever law's they are
     quoted = quotation(last.citation, after)
     cited = [each for each in resolutions if each.verdict == "exact" and each.article is not None]
     if quoted is None or not cited or len(cited) < len(resolutions):
@@ -176,13 +183,17 @@ def _elsewhere(
     if version is None or own >= 1 - MARGIN:
         return None
     best = best_articles(words, laws.articles(version))
-    if best and best[0][0] >= ELSEWHERE and best[0][0] - own >= MARGIN:
-        return _wrong_place(text, cited, "citation-wrong-article", version, [article for _, article in best])
+    share = best[0][0] if best else 0.0
+    there = [article for _, article in best]
+    if share >= ELSEWHERE and share - own >= MARGIN:
+        return _wrong_place(text, cited, "citation-wrong-article", version, there)
     if own >= HELD:
         return None
     for other in laws.holding(words, as_of, limit=1):
         if other.share >= OTHER_LAW and other.share - own >= OTHER_LAW_MARGIN:
             return _wrong_place(text, cited, "citation-wrong-law", other.version, [other.article])
+    if share >= REWORDED and share - own >= REWORDED_MARGIN:
+        return _wrong_place(text, cited, "citation-wrong-article", version, there)
     return None
 
 

@@ -45,7 +45,11 @@ def quotation(citation: LawCitation, later: Sequence[LawCitation]) -> Span | Non
     if citation.quoted is None:
         return None
     start, end = citation.quoted
-    named = (each.span.start for each in later if each.form != "back_reference" and start <= each.span.start < end)
+    named = (
+        each.span.start
+        for each in later
+        if each.form != "back_reference" and each.article is not None and start <= each.span.start < end
+    )
     cut = min(named, default=end)
     return Span(start, cut) if cut - start >= 8 else None
 
