@@ -2,63 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from knowledge.figure import Direction, Figure
+from knowledge.figure_periods import Setting, settings
+from knowledge.figure_places import sentences
+from knowledge.figure_sentences import Memory, sentence_figures
+from knowledge.figure_tables import flattened_tables, table_figures
 from knowledge.outline import Section
-from knowledge.quantities import QuantityKind
-from knowledge.readers import ReadFile
+from knowledge.quantities import find_numbers
+from knowledge.readers import ReadFile, Table
 from knowledge.spans import Span
 
-Direction = Literal["up", "down", "flat", ""]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """An indicator's value where it stands.
-
-    ``indicator`` normalised, ``surface`` as written; ``value``/``unit``/``amount``/``amount_unit``/
-    ``approximation``/``kind`` as in :class:`knowledge.quantities.Number` (a change has kind "change",
-    ``direction`` and ``base`` — 同比, 环比, 比上年, 比2023年 — and a signed ``amount``: 下降9.79% → -9.79).
-    ``year`` is the year the value stands for (a plan: the year planned for), ``period`` the words when it
-    is not the whole year (1-11月, 截至12月底, 五年来), else "". ``scope`` narrows the whole issuer (食品类,
-    某所, 其中…), else "". ``planned`` marks targets (力争, 目标, 计划, 不低于). ``span`` covers the value with
-    its unit, ``sentence`` the sentence or table row it stands in; both point into the document's text.
-    ``confidence`` 0–1: how sure the extractor is of the indicator.
-    """
-
-    indicator: str
-    surface: str
-    value: str
-    unit: str
-    amount: Decimal | None
-    amount_unit: str
-    kind: QuantityKind
-    year: int | None
-    period: str
-    scope: str
-    approximation: str
-    planned: bool
-    direction: Direction
-    base: str
-    span: Span
-    sentence: Span
-    section: int
-    confidence: float = 1.0
-
-    @property
-    def approximate(self) -> bool:
-        """Whether the source itself says the value is not exact."""
-        return bool(self.approximation)
+__all__ = ["Direction", "Figure", "extract_figures", "figures_in_text"]
 
 
 def extract_figures(read: ReadFile, sections: Sequence[Section], *, year: int | None, issuer: str = "") -> list[Figure]:
     """Every figure of a report, in order of ``span``; ``year`` is the report's own (for 今年, 去年, 全年)."""
-    raise NotImplementedError
+    tables = [(block.span, block.table) for block in read.blocks if block.table is not None]
+    tables += [(s, t) for s, t in flattened_tables(read.text) if not any(s.overlaps(own) for own, _ in tables)]
+    found: list[Figure] = []
+    for section, setting in zip(sections, settings(read.text, sections, year), strict=True):
+        inside = [(span, table) for span, table in tables if section.body.contains(span)]
+        found += _paragraph_figures(read.text, section, setting, [span for span, _ in inside])
+        for span, table in inside:
+            found += table_figures(read.text, span, table, setting, section.index)
+    return sorted(_narrowed(found, issuer), key=lambda figure: figure.span)
+
+
+def _narrowed(figures: list[Figure], issuer: str) -> Iterator[Figure]:
+    """A scope that is the issuer itself narrows nothing."""
+    for figure in figures:
+        yield replace(figure, scope="") if issuer and figure.scope == issuer else figure
 
 
 def figures_in_text(text: str, *, year: int | None) -> list[Figure]:
     """The same for a bare text (a draft, a text to check): one section, no tables."""
-    raise NotImplementedError
+    whole = Span(0, len(text))
+    section = Section(0, 0, "", "", (), Span(0, 0), whole, whole, None)
+    return _paragraph_figures(text, section, settings(text, [section], year)[0], [])
+
+
+def _paragraph_figures(text: str, section: Section, setting: Setting, skip: Sequence[Span]) -> list[Figure]:
+    """The figures of a section's paragraphs, one line at a time."""
+    found: list[Figure] = []
+    for line in _lines(text, section.body):
+        if any(line.overlaps(table) for table in skip):
+            continue
+        memory = Memory()
+        words = line.of(text)
+        numbers = find_numbers(words)
+        if not any(number.role == "quantity" for number in numbers):
+            continue
+        for sentence in sentences(words, numbers):
+            for figure in sentence_figures(words, sentence, numbers, setting, memory, section.index):
+                found.append(_moved(figure, line.start))
+    return found
+
+
+def _moved(figure: Figure, offset: int) -> Figure:
+    return replace(figure, span=figure.span.shifted(offset), sentence=figure.sentence.shifted(offset))
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    while start < span.end:
+        end = text.find("\n", start, span.end)
+        end = span.end if end < 0 else end
+        if end > start:
+            yield Span(start, end)
+        start = end + 1

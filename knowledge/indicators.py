@@ -89,17 +89,17 @@ def normalise_indicator(surface: str) -> str:
         found = _ALIASES.get(_PUNCTUATION.sub("", candidate))
         if found:
             return found
-    return _action_last(_strip(words)) or _PUNCTUATION.sub("", words)
+    return _action_last(strip_filler(words)) or _PUNCTUATION.sub("", words)
 
 
 def _shorter_and_shorter(words: str) -> list[str]:
     """The surface, and it with ever more of its filler taken off."""
     bare = _ANYWHERE.sub("", words)
-    stripped = _strip(bare)
+    stripped = strip_filler(bare)
     return [words, bare, stripped, _MEASURE_NOUNS.sub("", stripped), _action_last(stripped)]
 
 
-def _strip(words: str) -> str:
+def strip_filler(words: str) -> str:
     """Without leading and trailing filler; never stripped to nothing or to one character."""
     words = words.strip(" \t\u3000，,。；;：:、")
     # One word at a time: what is left may begin with a word that only looks like filler (对外贸易).
@@ -124,6 +124,14 @@ def _action_last(words: str) -> str:
         if words.startswith(verb) and len(words) >= len(verb) + 2:
             return _ANYWHERE.sub("", words[len(verb) :]).lstrip("的") + verb
     return words
+
+
+def without_action(indicator: str) -> str:
+    """What an action is done to: 投诉举报受理 → 投诉举报; "" when the indicator is nothing but an action."""
+    for verb in _ACTIONS:
+        if indicator.endswith(verb):
+            return indicator[: -len(verb)]
+    return indicator
 
 
 def compare_indicators(a: str, b: str) -> IndicatorMatch:

@@ -1,0 +1,164 @@
+"""What a figure is about, from the words on either side of its number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.figure_periods import base_spans
+from knowledge.figure_places import Place
+from knowledge.figure_words import compiled, pattern, words
+from knowledge.indicators import strip_filler
+
+_UP, _DOWN = set(words("change", "up")), set(words("change", "down"))
+_UP_SHORT, _DOWN_SHORT = set(words("change", "up_short")), set(words("change", "down_short"))
+_BETWEEN = rf"(?:{pattern('change', 'between')})*"
+_LONG = "|".join(sorted(_UP | _DOWN, key=len, reverse=True))
+_SHORT = "|".join(sorted(_UP_SHORT | _DOWN_SHORT, key=len, reverse=True))
+_CHANGE = re.compile(rf"(?P<verb>{_LONG})(?P<tail>{_BETWEEN})\s*\Z")
+_SHORT_CHANGE = re.compile(rf"(?P<verb>{_SHORT})(?P<tail>{_BETWEEN})\s*\Z")
+_CUT = re.compile(pattern("noun", "cut"))
+_KEEP = re.compile(pattern("noun", "keep"))
+_GENERIC = compiled("noun", "generic")
+_GENERIC_PLAN = re.compile(rf"(?:{pattern('noun', 'generic_with_plan')})\Z")
+_ANNOUNCING = compiled("noun", "announcing")
+_BODY = re.compile(rf"{pattern('noun', 'body_suffix')}\Z")
+_METRIC = re.compile(rf"{pattern('noun', 'metric_suffix')}\Z")
+_ELLIPTIC = set(words("noun", "elliptic"))
+_LIGHT = set(words("noun", "light"))
+_ADVERBS = re.compile(
+    r"(?:实际|名义|平均|分别|累计|总计|合计|大幅|明显|小幅|持续|双双|均|都|各|共|已|又|还|再|进一步|整体)+\Z"
+)
+_EDGE = " \t\u3000、，,；;：:。（）()“”\"'’‘—-·"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A rise or fall that a number is the size of; ``subject`` the words before it, "" when named earlier."""
+
+    direction: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """``words`` as written; ``side`` before or after the number; ``sure`` 0–1; ``body`` an organ it is narrowed to."""
+
+    words: str
+    sure: float
+    body: str = ""
+    elliptic: bool = False
+
+
+def change_of(place: Place, base: str) -> Change | None:
+    """Whether a number is the size of a change: a verb of rising or falling stands right before it."""
+    left = place.left.rstrip(_EDGE)
+    found = _CHANGE.search(left) or (_SHORT_CHANGE.search(left) if base else None)
+    if not found or found["tail"].endswith(("到", "至")):
+        if base and place.number.value.startswith(("-", "+")):
+            return Change("down" if place.number.value.startswith("-") else "up", clean(_without_base(left)))
+        return None
+    verb = found["verb"]
+    subject = clean(_ADVERBS.sub("", _without_base(left[: found.start()])))
+    return Change("up" if verb in _UP or verb in _UP_SHORT else "down", subject)
+
+
+def _without_base(left: str) -> str:
+    for span in reversed(base_spans(left)):
+        left = left[: span.start] + left[span.end :]
+    return left
+
+
+def clean(words_: str) -> str:
+    """Without punctuation and filler at either end."""
+    return strip_filler(words_.strip(_EDGE)).strip(_EDGE)
+
+
+def name_of(place: Place) -> Name:
+    """The name a number's own clause gives it; empty words when it gives none."""
+    left = clean(_without_base(place.left))
+    core = "" if left in _LIGHT or len(left) < 2 else left
+    right = noun_after(place)
+    kind = place.number.kind
+    if right and _takes_right(place, core, right, counted=kind in {"count", "duration"}):
+        return _after(core, right)
+    if not core:
+        return Name(right, 0.8) if right else Name("", 0.0)
+    if core in _ELLIPTIC:
+        return Name(core, 0.8, elliptic=True)
+    return Name(core, 1.0)
+
+
+def _takes_right(place: Place, core: str, right: str, *, counted: bool) -> bool:
+    """Whether the thing counted is named after the number (3个外卖平台) and not before it (立案3件)."""
+    if not core:
+        return True
+    if place.joined and place.right.strip():
+        return False
+    if counted:
+        return True
+    # Money and measures are named before, unless only a verb stands there (发放46亿元消费券).
+    return len(core) <= 4 and not _METRIC.search(core) and place.number.kind in {"money", "measure"}
+
+
+def noun_after(place: Place) -> str:
+    """The noun right after a number, cut where a verb begins; the whole clause when it begins with one."""
+    right = place.right.strip(" \t\u3000")
+    if not right or place.number.kind in {"change", "rank"}:
+        return ""
+    if right[0] in "和与及或至到以、-—" or right.startswith(
+        ("相比", "左右", "以上", "以下", "不等", "比", "较", "同比", "的比例")
+    ):
+        return ""
+    right = right.removeprefix("的")
+    cut = _first_cut(right)
+    noun = right[:cut] if cut >= 2 else right
+    noun = noun.strip(_EDGE)
+    return noun[:24] if len(noun) >= 2 or cut >= 1 else noun
+
+
+def _first_cut(right: str) -> int:
+    """Where the first verb after the noun begins; a verb's characters inside a noun (不合格, 有限) are none."""
+    kept = [found.span() for found in _KEEP.finditer(right)]
+    for found in _CUT.finditer(right):
+        if not any(start <= found.start() < end for start, end in kept):
+            return found.start()
+    return len(right)
+
+
+def _after(core: str, right: str) -> Name:
+    """A short verb before the number belongs to the name (新建|5个|公园), a light one does not."""
+    noun = clean(right) or right
+    if core and len(core) <= 4 and core not in _LIGHT and not _BODY.search(core):
+        return Name(core + noun, 0.9)
+    return Name(noun, 0.9)
+
+
+def body_of(words_: str) -> bool:
+    """Whether words name an organ or a place rather than something counted."""
+    return bool(_BODY.search(words_))
+
+
+def is_announcement(place: Place, name: str) -> bool:
+    """八个方面工作, 做好五项任务: the text counts its own list."""
+    noun = place.right.strip(_EDGE)
+    if _GENERIC.match(noun):
+        return True
+    return bool(_GENERIC_PLAN.match(noun) or _GENERIC_PLAN.fullmatch(name)) and bool(_ANNOUNCING.search(place.left))
+
+
+def split_items(words_: str, count: int) -> list[str]:
+    """``count`` names of a list (A、B和C增加值 → A增加值, B增加值, C增加值); [] if there are not that many."""
+    for separators in ("、", "、和与及", "、和与及，以"):
+        items = [clean(item) for item in re.split(f"[{separators}]|以及", words_) if clean(item)]
+        if len(items) == count:
+            return _shared_suffix(items)
+    items = [clean(item) for item in re.split("[、和与及]|以及", words_) if clean(item)]
+    return _shared_suffix(items[-count:]) if len(items) > count else []
+
+
+def _shared_suffix(items: list[str]) -> list[str]:
+    found = _METRIC.search(items[-1])
+    if not found or found.start() == 0:
+        return items
+    return [item if _METRIC.search(item) else item + found[0] for item in items]

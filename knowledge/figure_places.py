@@ -1,0 +1,94 @@
+"""Where a quantity stands in its sentence: the words before it and after it, up to the next boundary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.quantities import Number
+from knowledge.spans import Span
+
+_SENTENCE_END = re.compile(r"[。！？!?\n]+[”’）)]*")
+_LEFT_BOUNDARY = re.compile(r"[，,；;：:（(）)\n]|——")
+_RIGHT_BOUNDARY = re.compile(r"[，,；;：:（(）)。！？\n、]|——")
+_SAME_NOUN = re.compile(
+    r"(?:生产|使用|经营|制造|销售|流通|检验|检测|加工|设计|安装|改造|维修|建设|仓储|批发|从轻|减轻|养殖|种植|运输|存储)、\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One quantity of a sentence.
+
+    ``left`` and ``right`` are the words between it and the nearest boundary or neighbouring quantity, without years
+    and dates; ``zone`` is everything since the quantity before (or the sentence's start), all clauses of it;
+    ``opener`` the boundary character before ``left`` ("" at a sentence's or quantity's edge); ``joined`` whether the
+    next quantity follows ``right`` with no boundary between. Offsets count in the whole line.
+    """
+
+    number: Number
+    left: str
+    right: str
+    zone: Span
+    opener: str
+    joined: bool
+
+
+def sentences(text: str, numbers: Sequence[Number]) -> Iterator[Span]:
+    """The sentences of a line; an end mark inside a number ends nothing."""
+    inside = {i for n in numbers for i in range(n.span.start, n.span.end)}
+    start = 0
+    for found in _SENTENCE_END.finditer(text):
+        if found.start() in inside:
+            continue
+        if text[start : found.end()].strip():
+            yield Span(start, found.end())
+        start = found.end()
+    if text[start:].strip():
+        yield Span(start, len(text))
+
+
+def places(text: str, sentence: Span, numbers: Sequence[Number]) -> list[Place]:
+    """The quantities of one sentence of ``text`` with their surroundings."""
+    inside = [n for n in numbers if sentence.contains(n.span)]
+    quantities = [n for n in inside if n.role == "quantity"]
+    others = [n for n in inside if n.role in {"year", "date", "ordinal", "page"}]
+    found = []
+    for i, number in enumerate(quantities):
+        floor = quantities[i - 1].span.end if i else sentence.start
+        ceiling = quantities[i + 1].span.start if i + 1 < len(quantities) else sentence.end
+        start, opener = _left_edge(text, floor, number.span.start, numbers)
+        end = _right_edge(text, number.span.end, ceiling)
+        left = _without(text, Span(start, number.span.start), others)
+        right = _without(text, Span(number.span.end, end), others)
+        joined = end == ceiling and i + 1 < len(quantities)
+        found.append(Place(number, left, right, Span(floor, number.span.start), opener, joined))
+    return found
+
+
+def _left_edge(text: str, floor: int, end: int, numbers: Sequence[Number]) -> tuple[int, str]:
+    """Where the words that belong to a number begin, and the boundary before them."""
+    edge, opener = floor, ""
+    for found in _LEFT_BOUNDARY.finditer(text, floor, end):
+        if not any(n.span.start < found.start() < n.span.end for n in numbers):
+            edge, opener = found.end(), found[0]
+    return edge, opener
+
+
+def _right_edge(text: str, start: int, ceiling: int) -> int:
+    """Where the words after a number end; a 、 between two verbs of one noun (生产、使用单位) is no end."""
+    for found in _RIGHT_BOUNDARY.finditer(text, start, ceiling):
+        if not (found[0] == "、" and _SAME_NOUN.search(text[start : found.end()])):
+            return found.start()
+    return ceiling
+
+
+def _without(text: str, span: Span, others: Sequence[Number]) -> str:
+    """The words of ``span`` less the years, dates and ordinals in it."""
+    words, at = "", span.start
+    for number in others:
+        if span.contains(number.span):
+            words += text[at : number.span.start]
+            at = number.span.end
+    return words + text[at : span.end]
