@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from knowledge.figure_periods import base_spans
 from knowledge.figure_places import Place
 from knowledge.figure_words import compiled, pattern, words
-from knowledge.indicators import strip_filler
+from knowledge.indicators import is_filler, is_known, strip_filler
 
 _UP, _DOWN = set(words("change", "up")), set(words("change", "down"))
 _UP_SHORT, _DOWN_SHORT = set(words("change", "up_short")), set(words("change", "down_short"))
@@ -24,6 +24,17 @@ _GENERIC_PLAN = re.compile(rf"(?:{pattern('noun', 'generic_with_plan')})\Z")
 _ANNOUNCING = compiled("noun", "announcing")
 _BODY = re.compile(rf"{pattern('noun', 'body_suffix')}\Z")
 _METRIC = re.compile(rf"{pattern('noun', 'metric_suffix')}\Z")
+_WEAK = set(words("noun", "weak"))
+_GENERAL = set(words("noun", "general"))
+_SHARED = tuple(words("noun", "shared"))
+_AND = re.compile(r"、|(?<![调缓总饱])和(?![谐平解])|(?<![参给赋])与|(?<![普涉以危惠触])及|以及")
+_BY = re.compile(r"\A按[^，]*?(?:计算|统计|口径|测算|折算)")
+_RANKING = re.compile(
+    r"(?:，|、)?(?:位列|位居|居|列|跻身|跃居|升至|稳居|连续)?(?:全国|全球|世界|全省|全市|全区)?(?:第|前)?\Z"
+)
+_RANKED = re.compile(r"\A(?:位列|位居|居|列)")
+_BECAUSE = re.compile(r"\A(?:因|由于|受).*")
+_MOVED = re.compile(r"\A(?:全年|共|累计|净)?(?P<verb>增加|减少)(?:了)?(?P<noun>[^，、]{2,})\Z")
 _ELLIPTIC = set(words("noun", "elliptic"))
 _LIGHT = set(words("noun", "light"))
 _ADVERBS = re.compile(
@@ -48,6 +59,7 @@ class Name:
     sure: float
     body: str = ""
     elliptic: bool = False
+    weak: bool = False
 
 
 def change_of(place: Place, base: str) -> Change | None:
@@ -57,9 +69,14 @@ def change_of(place: Place, base: str) -> Change | None:
     if not found or found["tail"].endswith(("到", "至")):
         if base and place.number.value.startswith(("-", "+")):
             return Change("down" if place.number.value.startswith("-") else "up", clean(_without_base(left)))
+        moved = _MOVED.match(left.strip(_EDGE))
+        if moved and place.number.kind == "count" and not noun_after(place):
+            return Change("up" if moved["verb"] == "增加" else "down", moved["noun"])
         return None
     verb = found["verb"]
-    subject = clean(_ADVERBS.sub("", _without_base(left[: found.start()])))
+    subject = _BECAUSE.sub("", clean(_ADVERBS.sub("", _without_base(left[: found.start()]))))
+    if subject == "经济":
+        subject += verb
     return Change("up" if verb in _UP or verb in _UP_SHORT else "down", subject)
 
 
@@ -76,24 +93,28 @@ def clean(words_: str) -> str:
 
 def name_of(place: Place) -> Name:
     """The name a number's own clause gives it; empty words when it gives none."""
-    left = clean(_without_base(place.left))
-    core = "" if left in _LIGHT or len(left) < 2 else left
+    left = clean(_BY.sub("", _without_base(place.left).strip(_EDGE)))
+    if place.number.kind == "rank":
+        return Name(clean(_RANKED.sub("", _RANKING.sub("", left))), 0.8)
+    core = "" if left in _LIGHT or len(left) < 2 or is_filler(left) else left
     right = noun_after(place)
     kind = place.number.kind
-    if right and _takes_right(place, core, right, counted=kind in {"count", "duration"}):
-        return _after(core, right)
+    if right and _takes_right(place, core, counted=kind in {"count", "duration"}):
+        return _after(core, right, place)
     if not core:
         return Name(right, 0.8) if right else Name("", 0.0)
-    if core in _ELLIPTIC:
-        return Name(core, 0.8, elliptic=True)
+    if core in _ELLIPTIC or core in _WEAK:
+        return Name(core, 0.8, elliptic=True, weak=core in _WEAK)
     return Name(core, 1.0)
 
 
-def _takes_right(place: Place, core: str, right: str, *, counted: bool) -> bool:
+def _takes_right(place: Place, core: str, *, counted: bool) -> bool:
     """Whether the thing counted is named after the number (3个外卖平台) and not before it (立案3件)."""
     if not core:
         return True
     if place.joined and place.right.strip():
+        return False
+    if len(core) >= 3 and _first_cut(place.right.strip()) == 0:
         return False
     if counted:
         return True
@@ -112,9 +133,11 @@ def noun_after(place: Place) -> str:
         return ""
     right = right.removeprefix("的")
     cut = _first_cut(right)
-    noun = right[:cut] if cut >= 2 else right
-    noun = noun.strip(_EDGE)
-    return noun[:24] if len(noun) >= 2 or cut >= 1 else noun
+    noun = right[:cut].strip(_EDGE)
+    # 9户|经营主体|列入名录: a noun that says too little, or that is itself another indicator, needs its verb.
+    if len(noun) < 2 or noun in _GENERAL or is_known(noun):
+        noun = right.strip(_EDGE)
+    return noun[:24]
 
 
 def _first_cut(right: str) -> int:
@@ -126,9 +149,11 @@ def _first_cut(right: str) -> int:
     return len(right)
 
 
-def _after(core: str, right: str) -> Name:
+def _after(core: str, right: str, place: Place) -> Name:
     """A short verb before the number belongs to the name (新建|5个|公园), a light one does not."""
     noun = clean(right) or right
+    if core and place.left.rstrip().endswith("等") and len(core) <= 10:
+        return Name(f"{core}等{noun}", 0.9)
     if core and len(core) <= 4 and core not in _LIGHT and not _BODY.search(core):
         return Name(core + noun, 0.9)
     return Name(noun, 0.9)
@@ -149,15 +174,40 @@ def is_announcement(place: Place, name: str) -> bool:
 
 def split_items(words_: str, count: int) -> list[str]:
     """``count`` names of a list (A、B和C增加值 → A增加值, B增加值, C增加值); [] if there are not that many."""
-    for separators in ("、", "、和与及", "、和与及，以"):
-        items = [clean(item) for item in re.split(f"[{separators}]|以及", words_) if clean(item)]
+    items: list[str] = []
+    for separator in (re.compile("、"), _AND, re.compile(f"{_AND.pattern}|，")):
+        items = [clean(item) for item in separator.split(words_) if clean(item)]
         if len(items) == count:
             return _shared_suffix(items)
-    items = [clean(item) for item in re.split("[、和与及]|以及", words_) if clean(item)]
     return _shared_suffix(items[-count:]) if len(items) > count else []
 
 
+def items_of(words_: str) -> list[str]:
+    """The parts of A、B和C."""
+    return [part for part in _AND.split(words_.strip(_EDGE)) if part]
+
+
+def shared_verb(before: str, name: str) -> str:
+    """The verb of the list's first item, when the next one has none: 更新汽车50万辆、|家电|800万台."""
+    verb = next((verb for verb in _SHARED if before.startswith(verb) and len(before) > len(verb)), "")
+    return verb if verb and not name.startswith(_SHARED) and name not in _ELLIPTIC | _WEAK else ""
+
+
+def topic_of(clause: str) -> str:
+    """加油站点 of 加油站点方面; "" when the clause announces no topic."""
+    return clause.removesuffix("方面") if clause.endswith("方面") else ""
+
+
+def thing_of(clause: str) -> str:
+    """The thing a clause begins with, without what is said of it: 检查计划|由各单位制定."""
+    cut = _first_cut(clause)
+    return clause[:cut].strip(_EDGE) if cut >= 4 else clause
+
+
 def _shared_suffix(items: list[str]) -> list[str]:
+    share = re.search("(?:占比|比重|增速|增幅)\\Z", items[-1])
+    if share:
+        return [item if item.endswith(share[0]) else item + share[0] for item in items]
     found = _METRIC.search(items[-1])
     if not found or found.start() == 0:
         return items

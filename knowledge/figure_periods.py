@@ -1,4 +1,4 @@
-"""For which year a figure stands, and whether it is a plan: the clause's words, else the heading's, else the report's."""
+"""For which year a figure stands, and whether it is a plan: by the clause, else the heading, else the report."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from knowledge.spans import Span
 _PLAN_HEADING = compiled("plan", "headings")
 _FACT_HEADING = compiled("plan", "fact_headings")
 _PLAN_WORDS = compiled("plan", "sentence")
+_AIMED = compiled("plan", "aimed")
+_PLANNED_HERE = re.compile(r"(?:\A|[，,；;：:、。])\s*(?:全年|年初|年度|原|共)?计划(?:共|为)?\s*\Z")
 _FACT_WORDS = compiled("plan", "fact")
 _PERIOD = compiled("period", "words")
 _PAST = compiled("period", "past_year")
@@ -47,6 +49,7 @@ class Time:
     period: str
     planned: bool
     base: str
+    aimed: bool = False  # a word of planning said so, for the rest of the sentence
 
 
 def base_spans(text: str) -> list[Span]:
@@ -108,12 +111,14 @@ def _year_of_title(title: str, year: int | None) -> int | None:
 
 def sentence_setting(text: str, setting: Setting) -> Setting:
     """The section's setting, changed by what the sentence as a whole says (力争, 过去一年)."""
-    planned = bool(_PLAN_WORDS.search(text)) or (setting.planned and not _FACT_WORDS.search(text))
+    bare = _less(text, base_spans(text))
+    planned = setting.planned and not _FACT_WORDS.search(bare)
+    aimed = bool(_AIMED.search(text))
     year = setting.year
     if setting.work_report and setting.report_year is not None:
-        if planned and not setting.planned:
+        if aimed and not setting.planned:
             year = setting.report_year
-        elif setting.planned and not planned:
+        elif setting.planned and not planned and not aimed:
             year = setting.report_year - 1
     return replace(setting, planned=planned, year=year)
 
@@ -125,7 +130,7 @@ def resolve(zone: str, offset: int, numbers: Sequence[Number], setting: Setting,
     """
     bases = base_spans(zone)
     base = _base_words(zone, bases)
-    year = _named_year(zone, offset, numbers, bases)
+    year = _named_year(offset, numbers, bases)
     bare = _less(zone, bases)
     year = year if year is not None else _relative_year(bare, setting)
     found = _PERIOD.search(bare)
@@ -135,20 +140,22 @@ def resolve(zone: str, offset: int, numbers: Sequence[Number], setting: Setting,
         period = zone[dated[0].span.start - offset : dated[0].span.end - offset]
     if year is None and running is not None:
         year, period = running.year, period or running.period
-    planned = setting.planned
+    aimed = bool(_AIMED.search(zone)) or (running is not None and running.aimed)
+    listed = running is not None and running.planned and zone.lstrip()[:1] in {"、", "和", "及", "与"}
+    planned = setting.planned or aimed or listed or bool(_PLAN_WORDS.search(zone) or _PLANNED_HERE.search(zone))
     if year is not None and setting.report_year is not None and not _PLAN_WORDS.search(zone):
         if setting.planned and setting.year is not None and year < setting.year and _YEAR.search(zone):
             planned = False
         if year > setting.report_year or (_FUTURE.search(zone) and year >= setting.report_year and setting.work_report):
             planned = True
-    return Time(year if year is not None else setting.year, period or setting.period, planned, base)
+    return Time(year if year is not None else setting.year, period or setting.period, planned, base, aimed)
 
 
 def _base_words(zone: str, bases: Sequence[Span]) -> str:
     return bases[-1].of(zone) if bases else ""
 
 
-def _named_year(zone: str, offset: int, numbers: Sequence[Number], bases: Sequence[Span]) -> int | None:
+def _named_year(offset: int, numbers: Sequence[Number], bases: Sequence[Span]) -> int | None:
     """The last year named in the zone that is not what a change is against."""
     for number in reversed(numbers):
         at = Span(number.span.start - offset, number.span.end - offset)

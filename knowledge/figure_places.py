@@ -12,6 +12,7 @@ from knowledge.spans import Span
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”’）)]*")
 _LEFT_BOUNDARY = re.compile(r"[，,；;：:（(）)\n]|——")
 _RIGHT_BOUNDARY = re.compile(r"[，,；;：:（(）)。！？\n、]|——")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _SAME_NOUN = re.compile(
     r"(?:生产|使用|经营|制造|销售|流通|检验|检测|加工|设计|安装|改造|维修|建设|仓储|批发|从轻|减轻|养殖|种植|运输|存储)、\Z"
 )
@@ -58,22 +59,36 @@ def places(text: str, sentence: Span, numbers: Sequence[Number]) -> list[Place]:
     for i, number in enumerate(quantities):
         floor = quantities[i - 1].span.end if i else sentence.start
         ceiling = quantities[i + 1].span.start if i + 1 < len(quantities) else sentence.end
-        start, opener = _left_edge(text, floor, number.span.start, numbers)
+        asides = _asides(text, Span(floor, number.span.start))
+        start, opener = _left_edge(text, floor, number.span.start, numbers, asides)
         end = _right_edge(text, number.span.end, ceiling)
-        left = _without(text, Span(start, number.span.start), others)
-        right = _without(text, Span(number.span.end, end), others)
+        left = _without(text, Span(start, number.span.start), others, asides)
+        left = _own_item(left) if i and start == floor else left
+        right = _without(text, Span(number.span.end, end), others, ())
         joined = end == ceiling and i + 1 < len(quantities)
         found.append(Place(number, left, right, Span(floor, number.span.start), opener, joined))
     return found
 
 
-def _left_edge(text: str, floor: int, end: int, numbers: Sequence[Number]) -> tuple[int, str]:
+def _left_edge(text: str, floor: int, end: int, numbers: Sequence[Number], asides: Sequence[Span]) -> tuple[int, str]:
     """Where the words that belong to a number begin, and the boundary before them."""
     edge, opener = floor, ""
     for found in _LEFT_BOUNDARY.finditer(text, floor, end):
-        if not any(n.span.start < found.start() < n.span.end for n in numbers):
+        at = found.start()
+        if not any(n.span.start < at < n.span.end for n in numbers) and not any(a.start <= at < a.end for a in asides):
             edge, opener = found.end(), found[0]
     return edge, opener
+
+
+def _asides(text: str, zone: Span) -> list[Span]:
+    """Remarks in brackets that stand whole in the zone: they part nothing (案件(含各类)合计9件)."""
+    return [Span(*found.span()) for found in _ASIDE.finditer(text, zone.start, zone.end)]
+
+
+def _own_item(left: str) -> str:
+    """After an earlier number's noun, the words behind the 、 (62枚|金牌、位列金牌榜|第2位)."""
+    own = left.partition("、")[2] if not left.startswith("、") else left[1:]
+    return own if own.strip() else left
 
 
 def _right_edge(text: str, start: int, ceiling: int) -> int:
@@ -84,11 +99,11 @@ def _right_edge(text: str, start: int, ceiling: int) -> int:
     return ceiling
 
 
-def _without(text: str, span: Span, others: Sequence[Number]) -> str:
-    """The words of ``span`` less the years, dates and ordinals in it."""
+def _without(text: str, span: Span, others: Sequence[Number], asides: Sequence[Span]) -> str:
+    """The words of ``span`` less the years, dates, ordinals and bracketed remarks in it."""
     words, at = "", span.start
-    for number in others:
-        if span.contains(number.span):
-            words += text[at : number.span.start]
-            at = number.span.end
+    for gone in sorted([*(number.span for number in others), *asides]):
+        if span.contains(gone) and gone.start >= at:
+            words += text[at : gone.start]
+            at = gone.end
     return words + text[at : span.end]

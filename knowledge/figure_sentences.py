@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.figure import Figure
 from knowledge.figure_names import (
@@ -14,14 +14,18 @@ from knowledge.figure_names import (
     change_of,
     clean,
     is_announcement,
+    items_of,
     name_of,
     noun_after,
+    shared_verb,
     split_items,
+    thing_of,
+    topic_of,
 )
 from knowledge.figure_periods import Setting, Time, base_spans, resolve, sentence_setting
 from knowledge.figure_places import Place, places
-from knowledge.indicators import normalise_indicator, without_action
-from knowledge.quantities import Number, QuantityKind
+from knowledge.indicators import normalise_indicator, without_action, without_list
+from knowledge.quantities import Number
 from knowledge.spans import Span
 
 _CATEGORY = re.compile(r"(?:涉及|涉|属于|来自|其中)?([^，。；、]{1,12}?类)")
@@ -29,9 +33,15 @@ _LOOKED_AT = re.compile(r"(?:从|按|按照)([^，。；：]{2,16}?)(?:看|来�
 _LEAD = re.compile(r"[：:]")
 _SHARE = re.compile(r"(?P<subject>[^，。；]*?)占(?:比|到|了)?(?P<whole>[^，。；]*)\Z")
 _LAST_CLAUSE = re.compile(r"[，,；;：:。（()）]")
-_EACH = re.compile(r"(?:均|都|双双|全部|同)(?:为|达到?|保持|实现|增长|下降|超过?|在)?|各")
+_EACH = re.compile(
+    r"(?:均|都|双双|各)(?:分别)?(?:为|达到?|保持在?|实现|在|突破|超过?|提升|提高|增长|上升|增加|下降|降低|减少|回落|占)*\\Z"
+)
 _TIMELESS = re.compile(r"(?:来|以来|最|前|后|之?内|期|间|如一|里|中|为期|之久)")
 _RESPECTIVE = "分别"
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+_DATE = re.compile(r"(?:19|20)\d\d年度?|\d{1,2}月份?")
+_LEAST = {"不少于", "不低于", "至少"}
+_REQUIRED = re.compile("保证|确保|要求|应当?|必须")
 _GAP = re.compile(r"\s*(?:[、，,和与及]|以及|和)\s*\Z")
 
 
@@ -43,6 +53,7 @@ class Memory:
     unit: str = ""
     surface: str = ""
     previous: str = ""
+    topic: str = ""
     known: list[tuple[str, str]] = field(default_factory=list)
 
     def remember(self, surface: str, indicator: str, unit: str) -> None:
@@ -63,7 +74,6 @@ class _Named:
     indicator: str
     sure: float
     scope: str = ""
-    kind: QuantityKind | None = None
     change: Change | None = None
     lasting: bool = True
 
@@ -81,6 +91,9 @@ def sentence_figures(
     for i, place in enumerate(spots):
         inside = [n for n in numbers if place.zone.contains(n.span)]
         time = resolve(place.zone.of(line), place.zone.start, inside, here, running)
+        if place.number.approximation in _LEAST and _REQUIRED.search(place.zone.of(line)):
+            time = replace(time, planned=True)
+        memory.topic = "" if "；" in place.zone.of(line) else memory.topic
         if not place.right.startswith(("相比", "相较")):
             running = time
         if _is_bound(line, place):
@@ -88,18 +101,20 @@ def sentence_figures(
             continue
         if not _is_figure(place):
             continue
+        if place.left.endswith("前") and place.number.unit in {"名", "位"}:
+            place = replace(place, number=replace(place.number, kind="rank"))
         for named in _names(line, sentence, place, time, memory, shared.get(i)):
             if not named.indicator:
                 continue
             found.append(_figure(place.number, named, time, sentence, section, bucket))
         bucket = ""
-    memory.previous = sentence.of(line)
+    memory.previous, memory.topic = sentence.of(line), ""
     return found
 
 
 def _figure(number: Number, named: _Named, time: Time, sentence: Span, section: int, bucket: str) -> Figure:
     change = named.change
-    kind = "change" if change else named.kind or number.kind
+    kind = "change" if change else number.kind
     amount, direction = number.amount, ""
     if change:
         down = change.direction == "down"
@@ -207,11 +222,12 @@ def _changed(line: str, place: Place, change: Change, memory: Memory) -> _Named:
     """The subject of a rise or fall: its own clause's, else the value just given, else the clause before."""
     subject = change.subject
     if len(subject) >= 2 and subject not in {"其中", "降幅", "增幅"}:
+        memory.remember(subject, normalise_indicator(subject), place.number.amount_unit)
         return _Named(subject, normalise_indicator(subject), 0.95, change=change)
-    clause = _clause_before(line, place)
+    clause = _clause_before(line, place, since="；;")
     if clause and place.opener not in {"（", "("}:
         return _Named(clause, normalise_indicator(clause), 0.8, change=change)
-    return _Named(memory.surface, memory.indicator, 0.85, change=change)
+    return _Named(memory.surface, memory.of_unit(place.number.amount_unit), 0.85, change=change)
 
 
 def _share(place: Place, memory: Memory) -> _Named | None:
@@ -237,40 +253,57 @@ def _counted(line: str, sentence: Span, place: Place, memory: Memory) -> _Named:
     if not name.words:
         clause = _clause_before(line, place)
         if clause:
-            return _Named(clause, normalise_indicator(clause), 0.75)
+            thing = thing_of(without_list(clause))
+            return _Named(thing, normalise_indicator(thing), 0.75)
         return _Named(memory.surface, memory.of_unit(place.number.amount_unit), 0.5, lasting=False)
     if name.elliptic:
-        return _elliptic(name, place, memory)
+        return _elliptic(line, name, place, memory)
     if body_of(name.words) and not noun_after(place):
         main = _lead(line[sentence.start : place.number.span.start]) or memory.of_unit(place.number.amount_unit)
         if main:
             return _Named(name.words, normalise_indicator(main), 0.8, scope=name.words, lasting=False)
+    verb = shared_verb(memory.surface, name.words) if place.zone.of(line).startswith("、") else ""
+    if verb:
+        return _Named(verb + name.words, normalise_indicator(verb + name.words), 0.8)
     category = _CATEGORY.match(name.words)
     scope = category[1] if category else ("其中" if "其中" in place.zone.of(line) else "")
     return _Named(name.words, normalise_indicator(name.words), name.sure, scope)
 
 
-def _elliptic(name: Name, place: Place, memory: Memory) -> _Named:
-    """办结31988件 right after 受理投诉举报…: the object was named before."""
-    same = not memory.unit or memory.unit == place.number.amount_unit
+def _elliptic(line: str, name: Name, place: Place, memory: Memory) -> _Named:
+    """办结31988件 right after 受理投诉举报…: the object was named before, or is the clause's topic (加油站方面)."""
+    topic = topic_of(_clause_before(line, place, topics=True))
+    memory.topic = topic or memory.topic
+    if memory.topic or (name.weak and memory.surface):
+        words = (memory.topic or memory.surface) + name.words
+        return _Named(words, normalise_indicator(words), 0.8, lasting=name.weak)
+    same = not memory.unit or memory.unit == place.number.amount_unit or place.number.kind in {"money", "measure"}
     thing = without_action(memory.indicator) if same else ""
     if not thing or thing == name.words:
         return _Named(name.words, normalise_indicator(name.words), 0.9, lasting=not thing)
     return _Named(name.words, normalise_indicator(thing + name.words), 0.75, lasting=False)
 
 
-def _clause_before(line: str, place: Place) -> str:
-    """The last clause since the quantity before that says more than filler; "" if none does."""
-    words = place.zone.of(line)
-    clauses = _LAST_CLAUSE.split(words)[:-1]
-    for clause in reversed(clauses):
-        for span in reversed(base_spans(clause)):
-            clause = clause[: span.start] + clause[span.end :]
-        bare = clean(re.sub(r"(?:19|20)\d\d年度?|\d{1,2}月份?", "", clause))
-        bare = bare.removesuffix("方面").removesuffix("的")
+def _clause_before(line: str, place: Place, *, since: str = "", topics: bool = False) -> str:
+    """The last clause since the quantity before that says more than filler; "" if none does.
+
+    ``since`` are marks that nothing before counts; with ``topics`` a clause keeps its 方面.
+    """
+    words = _ASIDE.sub("", place.zone.of(line))
+    if since:
+        words = re.split(f"[{since}]", words)[-1]
+    for clause in reversed(_LAST_CLAUSE.split(words)[:-1]):
+        bare = _bare_clause(clause)
+        bare = bare if topics else bare.removesuffix("方面")
         if len(bare) >= 2 and bare != "其中":
             return bare
     return ""
+
+
+def _bare_clause(clause: str) -> str:
+    for span in reversed(base_spans(clause)):
+        clause = clause[: span.start] + clause[span.end :]
+    return clean(_DATE.sub("", clause)).removesuffix("的")
 
 
 def _lead(words: str) -> str:
@@ -285,15 +318,13 @@ def _lead(words: str) -> str:
 def _each(place: Place, change: Change | None) -> list[str]:
     """A和B均为100%: the names, when the clause says that each of them has the value."""
     left = place.left
-    found = None
-    for found in _EACH.finditer(left):
-        pass
+    found = _EACH.search(left.rstrip())
     if found is None or place.number.kind not in {"ratio", "change", "count"} or _RESPECTIVE in left:
         return []
     words = left[: found.start()]
     if change is not None:
         words = words.rstrip("同比环")
-    parts = [part for part in re.split("、|和|与|及", words.strip("，、 ")) if part]
+    parts = items_of(words)
     return split_items(words, len(parts)) if 2 <= len(parts) <= 6 else []
 
 

@@ -57,10 +57,18 @@ _NUMBERED_YEAR = r"(?:19|20)\d\d年度?(?:底|末|初)?"
 _LEADING = re.compile(rf"(?:{'|'.join(map(re.escape, _longest_first(_DATA['filler']['leading'])))}|{_NUMBERED_YEAR})")
 _KEEP_LEADING = tuple(_DATA["filler"]["keep_leading"])
 _KEEP_TRAILING = tuple(_DATA["filler"]["keep_trailing"])
-_TRAILING = re.compile(rf"(?:{'|'.join(map(re.escape, _longest_first(_DATA['filler']['trailing'])))})\Z")
+_END = r"\Z"
+_TRAILING = re.compile(rf"(?:{'|'.join(map(re.escape, _longest_first(_DATA['filler']['trailing'])))}){_END}")
+_ONLY_FILLER = re.compile(rf"(?:{_LEADING.pattern}|{_TRAILING.pattern.removesuffix(_END)}|[的了])+")
 _ANYWHERE = re.compile("|".join(map(re.escape, _longest_first(_DATA["filler"]["anywhere"]))))
 _MEASURE_NOUNS = re.compile(rf"(?:{'|'.join(_longest_first(_DATA['filler']['measure_nouns']))})\Z")
 _PUNCTUATION = re.compile(r"[\s，,。；;：:、（）()《》\[\]【】|/\"'—\-]+")
+_EDGES = " \t\u3000，,。；;：:、"
+# A、B等X is about X.
+_ENUMERATED = re.compile(r"\A.*[、》].*等(?=[^、]{2,}\Z)")
+# 机关所办理的案件 is about the cases.
+_DONE_BY = re.compile(r"\A.{2,14}所[^的]{1,4}的(?=.{2,})")
+_LIGHT_INSIDE = re.compile(r"(?<=..)(?:开展|实施|进行)(?=..)")
 _ACTIONS = _longest_first(_DATA["actions"]["words"])
 _LIGHT = _longest_first(_DATA["actions"]["light"])
 _UNIT_NOTE = re.compile(r"[（(]\s*(?:单位[:：])?\s*[^（()）]{1,4}\s*[）)]\s*\Z")
@@ -85,34 +93,67 @@ def normalise_indicator(surface: str) -> str:
     stay. Of names that no alias knows, the action comes last (受理行政复议 → 行政复议受理).
     """
     words = _UNIT_NOTE.sub("", surface).strip()
+    words = _DONE_BY.sub("", _ENUMERATED.sub("", words))
     for candidate in _shorter_and_shorter(words):
         found = _ALIASES.get(_PUNCTUATION.sub("", candidate))
         if found:
             return found
-    return _action_last(strip_filler(words)) or _PUNCTUATION.sub("", words)
+    name = _PUNCTUATION.sub("", _LIGHT_INSIDE.sub("", _action_last(strip_filler(words))))
+    return _ALIASES.get(name, name) or _PUNCTUATION.sub("", words)
+
+
+def without_list(words: str) -> str:
+    """A、B等X → X: what a list of examples is a list of."""
+    return _ENUMERATED.sub("", words)
+
+
+def is_filler(words: str) -> bool:
+    """Whether words say nothing of what is counted (共计, 全年共)."""
+    return _ONLY_FILLER.fullmatch(words) is not None
+
+
+def is_known(name: str) -> bool:
+    """Whether a name, as it stands, is one of the known indicators or another name of one."""
+    return name in _ALIASES
 
 
 def _shorter_and_shorter(words: str) -> list[str]:
     """The surface, and it with ever more of its filler taken off."""
     bare = _ANYWHERE.sub("", words)
-    stripped = strip_filler(bare)
-    return [words, bare, stripped, _MEASURE_NOUNS.sub("", stripped), _action_last(stripped)]
+    candidates = [words, bare]
+    stripped = _strip_leading(bare)
+    while True:
+        candidates.append(stripped)
+        shorter = _strip_last(stripped)
+        if shorter == stripped:
+            break
+        stripped = shorter
+    return [*candidates, _MEASURE_NOUNS.sub("", stripped), _action_last(stripped)]
 
 
 def strip_filler(words: str) -> str:
     """Without leading and trailing filler; never stripped to nothing or to one character."""
-    words = words.strip(" \t\u3000，,。；;：:、")
+    words = _strip_leading(words.strip(_EDGES))
+    while (shorter := _strip_last(words)) != words:
+        words = shorter
+    return words
+
+
+def _strip_leading(words: str) -> str:
+    words = words.strip(_EDGES)
     # One word at a time: what is left may begin with a word that only looks like filler (对外贸易).
     while not words.startswith(_KEEP_LEADING) and (found := _LEADING.match(words)):
         rest = words[found.end() :].lstrip("，,、：: ")
         if len(rest) < 2:
             break
         words = rest
-    while not words.endswith(_KEEP_TRAILING) and (found := _TRAILING.search(words)):
-        if found.start() < 2:
-            break
-        words = words[: found.start()].rstrip("，,、：: ")
     return words
+
+
+def _strip_last(words: str) -> str:
+    """Without the last filler word, if it ends in one."""
+    found = None if words.endswith(_KEEP_TRAILING) else _TRAILING.search(words)
+    return words if found is None or found.start() < 2 else words[: found.start()].rstrip("，,、：: ")
 
 
 def _action_last(words: str) -> str:

@@ -73,7 +73,8 @@ _SHAPES: tuple[tuple[OtherRole, str], ...] = (
     ("date", r"(?:19|20)\d\d[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9])(?!\d)"),
     ("date", r"(?:19|20)\d\d[-./](?:1[0-2]|0[1-9])(?![\d.%％万亿])"),
     ("year", rf"{_Y}{_SEP}{_Y}(?:\s*年度?)?(?![\d.])"),
-    ("year", rf"{_Y}\s*年(?!级)(?:{_SEP}{_Y}\s*年)?"),
+    ("year", rf"{_Y}\s*年(?!级)(?:{_SEP}{_Y}\s*年)?(?:度(?!假))?"),
+    ("name", rf"{_C}+届(?:{_C}+次)?(?:、{_C}+次)*|{_C}+次全[会国体]|[一二三四]类(?=医疗|器械|疫苗|水|用地|地区)"),
     ("date", _MONTHS),
     ("date", rf"[一二三四1-4](?:{_SEP}[一二三四1-4])?\s*季度"),
     ("date", r"\d0\s*年代|[一二三四五六七八九]十年代|二十一世纪|21\s*世纪"),
@@ -176,7 +177,7 @@ def _word_at(index: dict[str, list[tuple[int, str]]], text: str, position: int, 
 def claim_at(text: str, position: int, floor: int) -> Claim | None:
     """What the numeral at ``position`` is when it is no quantity; nothing before ``floor`` may be taken.
 
-    ``text`` is already in ASCII digits (:data:`knowledge.number_words.FULL_WIDTH`).
+    ``text`` is already in ASCII digits (:func:`knowledge.number_words.ascii_numbers`).
     """
     left = text[max(floor, position - 12) : position]
     start, end = _word_at(_PHRASES, text, position, floor)
@@ -197,10 +198,13 @@ def _after_di(text: str, position: int, floor: int) -> Claim | None:
         found = pattern.match(text, start)
         if found:
             return Claim(start, found.end(), role)  # type: ignore[arg-type]  # the two literals above
-    if _RANKED.match(text, start) or _RANK_LEFT.search(text[max(floor, start - 6) : start]):
-        return None
     found = _ORDINAL.match(text, start)
-    return Claim(start, found.end(), "ordinal") if found else None
+    if found is None or _RANKED.match(text, start):
+        return None
+    # 全国第4 is a rank, 全国第十四届 is not.
+    bare = text[found.end() - 1] in CHINESE_NUMERAL or text[found.end() - 1].isdecimal()
+    ranked = bare and _RANK_LEFT.search(text[max(floor, start - 6) : start])
+    return None if ranked else Claim(start, found.end(), "ordinal")
 
 
 def _by_left(text: str, position: int, left: str) -> Claim | None:

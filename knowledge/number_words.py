@@ -13,8 +13,9 @@ CHINESE_NUMERAL = CHINESE_DIGIT + "十百千万亿"
 # One code point for one: full-width digits, letters and signs become ASCII and every offset stays.
 _ALNUM = [chr(code) for code in range(0x21, 0x7F) if chr(code).isalnum()]
 FULL_WIDTH = str.maketrans(
-    "".join(chr(ord(c) + 0xFEE0) for c in _ALNUM) + "％﹪．－−﹣＋／：～", "".join(_ALNUM) + "%%.---+/:~"
+    "".join(chr(ord(c) + 0xFEE0) for c in _ALNUM) + "％﹪．－−﹣＋～", "".join(_ALNUM) + "%%.---+~"
 )
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％﹪．－−﹣＋～]")
 
 _D = "[一二三四五六七八九两]"
 _SECTION = (
@@ -28,6 +29,11 @@ _WHOLE = re.compile(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
+
+
+def ascii_numbers(text: str) -> str:
+    """``text`` with full-width digits, letters and signs as ASCII, every offset kept."""
+    return text.translate(FULL_WIDTH) if _WIDE.search(text) else text
 
 
 def plain(number: Decimal) -> Decimal:

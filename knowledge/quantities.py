@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from knowledge.number_roles import WORDS, Claim, Zones, claim_at, ordinary_word
-from knowledge.number_words import CHINESE_NUMERAL, FULL_WIDTH, plain, read_arabic, read_chinese, write_chinese
+from knowledge.number_words import CHINESE_NUMERAL, ascii_numbers, plain, read_arabic, read_chinese, write_chinese
 from knowledge.spans import Span
 from knowledge.units import SCALE, UNIT_AFTER_CHINESE, UNIT_AFTER_DIGITS, base_unit, is_unit, unit_kind
 
@@ -112,7 +112,7 @@ _HALF_SHARE = re.compile(r"一半(?![是多])|半数")
 
 def find_numbers(text: str) -> list[Number]:
     """Every number of ``text`` in order, whatever its role; spans never overlap."""
-    ascii_text = text.translate(FULL_WIDTH)
+    ascii_text = ascii_numbers(text)
     zones = Zones(ascii_text)
     numbers: list[Number] = []
     floor = position = 0
@@ -287,9 +287,12 @@ def _join(*words: str) -> str:
 
 
 def _as_written(number: Number, ascii_text: str, text: str) -> Number:
-    """The value in the original's own characters: full-width digits stay full-width."""
+    """Value and unit in the original's own characters: full-width digits and ％ stay full-width."""
     at = ascii_text.find(number.value, *number.span)
-    return number if at < 0 else replace(number, value=text[at : at + len(number.value)])
+    value = number.value if at < 0 else text[at : at + len(number.value)]
+    at = ascii_text.rfind(number.unit, *number.span)
+    unit = number.unit if at < 0 else text[at : at + len(number.unit)]
+    return replace(number, value=value, unit=unit)
 
 
 def _join_limits(numbers: list[Number]) -> list[Number]:
@@ -321,7 +324,7 @@ def find_quantities(text: str) -> list[Number]:
 
 def read_number(text: str) -> Decimal | None:
     """A bare number in any notation (12,345, １２, 三百二十一, 1.2万, 百分之三 as 0.03) as a Decimal, else None."""
-    words = text.translate(FULL_WIDTH).strip()
+    words = ascii_numbers(text).strip()
     if not words:
         return None
     if words.startswith("负"):
@@ -346,8 +349,8 @@ def read_number(text: str) -> Decimal | None:
 
 def read_quantity(value: str, unit: str) -> Number | None:
     """A value and unit given apart, as in a table (``"344.1"``, ``"万元"``); span is (0, 0). None if not a number."""
-    words = value.translate(FULL_WIDTH).strip()
-    unit = unit.translate(FULL_WIDTH).strip().strip("()（）")
+    words = ascii_numbers(value).strip()
+    unit = ascii_numbers(unit).strip().strip("()（）")
     bare = read_number(words) if "分之" not in words and not words.endswith("%") else None
     if bare is not None and (is_unit(unit) or not unit):
         factor, base = base_unit(unit)

@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal, TypedDict
 
+from knowledge.number_words import ascii_numbers
+
 UnitKind = Literal["count", "money", "ratio", "change", "duration", "measure"]
 
 
@@ -72,7 +74,7 @@ def unit_kind(unit: str) -> UnitKind:
 
 def base_unit(unit: str) -> tuple[Decimal, str]:
     """Factor and base unit: 万元 → (10000, 元), 亿元 → (100000000, 元), 万件 → (10000, 件), ‰ → (0.1, %)."""
-    factor, bare = _split_scale(unit.strip())
+    factor, bare = _split_scale(ascii_numbers(unit.strip()))
     if bare in _DATA["derived"]:
         times, base = _DATA["derived"][bare]
         return factor * Decimal(times), base
