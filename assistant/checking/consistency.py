@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
+from assistant.checking.contexts import context_of, plans_begin
 from assistant.checking.findings import Finding
 from knowledge.figures import Figure, figures_in_text
 from knowledge.library import LedgerFilter, LedgerRow, Library
+from knowledge.spans import Span
 
 SURE = 0.6  # confidence of the indicator (0–1) below which a figure is not compared
 _CASE_UNITS = {"件": "件", "起": "件", "宗": "件", "案": "件"}  # counters of cases, compared as one
 _PERSON_UNITS = {"人": "人", "名": "人", "位": "人"}
 _REPORT_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年?(?:度)?[^。\n]{0,30}报告")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
+_NO_INDICATOR = re.compile(
+    r"(?:到|至|为|占|比|超|达)$|^(?:检查|通过|增加|减少|提高|新增|完成|开展|办理|实施|建成|覆盖|增长|下降|安排|处理|移交|投资|总投资|争取|筹集)$"
+)
+_LIST_NUMBER = re.compile(r"[0-9]{1,2}[.．]")
 _OF_WHICH = re.compile("其中")
 _WIDE = 200  # code points at a text's beginning in which its issuer's name is looked for
 
@@ -29,10 +35,13 @@ def check_consistency(text: str, library: Library, as_of: datetime.date) -> list
     """Contradictions between the figures of ``text``, and with last year's in the ledger."""
     year = text_year(text, as_of)
     figures = [figure for figure in figures_in_text(text, year=year) if figure.confidence >= SURE]
+    sentences: dict[Span, list[Figure]] = {}
+    for figure in figures:
+        sentences.setdefault(figure.sentence, []).append(figure)
     return [
-        *_contradictions(text, figures),
-        *_parts_over_total(text, figures),
-        *_rates(text, figures),
+        *_contradictions(text, sentences),
+        *(each for sentence, group in sentences.items() for each in _parts_over_total(text, sentence, group)),
+        *(each for group in sentences.values() for each in _rates(text, group)),
         *_year_on_year(text, figures, library),
     ]
 
@@ -46,18 +55,32 @@ def text_year(text: str, as_of: datetime.date) -> int:
     return int(max(set(years), key=years.count)) if years else as_of.year - 1
 
 
-def _contradictions(text: str, figures: Sequence[Figure]) -> Iterator[Finding]:
+def _contradictions(text: str, sentences: Mapping[Span, Sequence[Figure]]) -> Iterator[Finding]:
     """Two exact values of one thing: reported at the later one, with the earlier as related."""
     first: dict[tuple[object, ...], Figure] = {}
-    for figure in figures:
-        if figure.amount is None or figure.approximate or figure.planned or figure.direction or figure.base:
-            continue
-        if figure.kind not in ("count", "money", "ratio"):
-            continue
-        key = (figure.indicator, figure.scope, figure.year, figure.period, figure.kind, _comparable_unit(figure))
-        before = first.setdefault(key, figure)
-        if before.amount != figure.amount and not before.sentence.overlaps(figure.sentence):
-            yield _contradiction(text, before, figure)
+    plans = plans_begin(text)
+    for figures in sentences.values():
+        for figure in figures:
+            if figure.span.start >= plans or not _comparable(text, figure):
+                continue
+            unit, context = _comparable_unit(figure), context_of(text, figure, figures)
+            key = (figure.indicator, figure.scope, figure.year, figure.period, figure.kind, unit, context)
+            before = first.setdefault(key, figure)
+            if before.amount != figure.amount and before.sentence != figure.sentence:
+                yield _contradiction(text, before, figure)
+
+
+def _comparable(text: str, figure: Figure) -> bool:
+    """An exact, final value of something that has a name."""
+    inexact = figure.amount is None or figure.approximate or figure.planned or figure.direction or figure.base
+    named = figure.kind in ("count", "money", "ratio") and not _NO_INDICATOR.search(figure.indicator)
+    return named and not inexact and not _is_heading_number(text, figure)
+
+
+def _is_heading_number(text: str, figure: Figure) -> bool:
+    """8.6个重大专项 at a line's beginning is item 8 of a list, not 8.6."""
+    line = text[text.rfind("\n", 0, figure.span.start) + 1 : figure.span.start]
+    return not line.strip() and bool(_LIST_NUMBER.match(figure.value))
 
 
 def _contradiction(text: str, before: Figure, figure: Figure) -> Finding:
@@ -70,34 +93,33 @@ def _contradiction(text: str, before: Figure, figure: Figure) -> Finding:
     return Finding("consistency-figures", "consistency", "error", figure.span, here, message, related=(before.span,))
 
 
-def _parts_over_total(text: str, figures: Sequence[Figure]) -> Iterator[Finding]:
+def _parts_over_total(text: str, sentence: Span, figures: Sequence[Figure]) -> Iterator[Finding]:
     """共X件，其中A件: a part larger than its total."""
-    for match in _OF_WHICH.finditer(text):
-        inside = [figure for figure in figures if _stands_around(figure, match.start()) and not figure.base]
+    inside = [figure for figure in figures if figure.amount is not None and not figure.base]
+    for match in _OF_WHICH.finditer(text, *sentence):
         before = [figure for figure in inside if figure.span.end <= match.start()]
-        if not before or before[-1].amount is None or before[-1].approximate:
-            continue
-        total = before[-1]
-        for part in inside:
-            if not _is_part(text, match.end(), part, total) or part.amount is None or part.amount <= before[-1].amount:
+        for part in (figure for figure in inside if not figure.approximate):
+            totals = [figure for figure in before if _is_part(text, match.end(), part, figure)]
+            if not totals or any(not _is_less(total, part) for total in totals):
                 continue
-            yield Finding(
-                "consistency-part-over-total",
-                "consistency",
-                "error",
-                part.span,
-                part.span.of(text),
-                f"“{part.span.of(text)}”是“{total.span.of(text)}”的一部分，却比总数大，请核对。",
-                related=(total.span,),
-            )
+            words, total = part.span.of(text), totals[-1].span.of(text)
+            message = f"“{words}”是“{total}”的一部分，却比总数大，请核对。"
+            rule = "consistency-part-over-total"
+            yield Finding(rule, "consistency", "error", part.span, words, message, related=(totals[-1].span,))
 
 
-def _stands_around(figure: Figure, position: int) -> bool:
-    return figure.sentence.start <= position < figure.sentence.end and figure.amount is not None
+def _is_less(total: Figure, part: Figure) -> bool:
+    exact = total.amount is not None and part.amount is not None and not total.approximate
+    return exact and (total.amount or 0) < (part.amount or 0)
 
 
 def _is_part(text: str, start: int, figure: Figure, total: Figure) -> bool:
-    same = figure.kind == total.kind and figure.unit == total.unit and not figure.direction
+    same = (
+        figure.kind in ("count", "money")
+        and figure.kind == total.kind
+        and figure.unit == total.unit
+        and not figure.direction
+    )
     return same and figure.span.start >= start and _directly(text, start, figure)
 
 
@@ -107,16 +129,12 @@ def _directly(text: str, start: int, figure: Figure) -> bool:
 
 
 def _rates(text: str, figures: Sequence[Figure]) -> Iterator[Finding]:
-    """受理N件，办结M件，办结率P%: the rate against its two bases, when exactly these stand before it."""
+    """受理N件，办结M件，办结率P%: the rate against its two bases, when just these two stand before it."""
     for rate in figures:
         if rate.kind != "ratio" or rate.amount is None or rate.approximate or rate.base or "率" not in rate.indicator:
             continue
         stem = rate.indicator.split("率")[0][-2:]
-        counts = [
-            figure
-            for figure in figures
-            if figure.sentence == rate.sentence and figure.kind == "count" and figure.span.end <= rate.span.start
-        ]
+        counts = [figure for figure in figures if figure.kind == "count" and figure.span.end <= rate.span.start]
         if len(counts) != 2 or len({_comparable_unit(figure) for figure in counts}) != 1:
             continue
         base, part = counts
