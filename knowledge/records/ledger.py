@@ -101,6 +101,7 @@ def _values(document_id: str, place: int, figure: Figure) -> dict[str, object]:
 def _row(row: Row[Any]) -> LedgerRow:
     values = dict(row._mapping)
     values["id"] = f"{row.document_id}-{values.pop('place')}"
+    values["section"] = values.pop("section_label")
     values["amount"] = None if row.amount is None else Decimal(row.amount)
     values["span"] = Span(values.pop("start"), values.pop("end"))
     values["sentence"] = Span(values.pop("sentence_start"), values.pop("sentence_end"))
