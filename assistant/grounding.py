@@ -80,7 +80,7 @@ def unsupported(figures: Sequence[DraftFigure]) -> list[DraftFigure]:
 
 def _judged(gate: _Gate, slot: Slot) -> DraftFigure | None:
     """A quantity's origin; None for numbers that are no figures (names, articles, ordinals) and for years."""
-    if slot.number.role != "quantity" or is_idiom(slot) or in_title(gate.text, slot.span):
+    if slot.blank or slot.number.role != "quantity" or is_idiom(slot) or in_title(gate.text, slot.span):
         return None
     if slot.is_change:
         return _judge_change(gate, slot)
@@ -102,6 +102,8 @@ def _judge_level(gate: _Gate, slot: Slot) -> DraftFigure:
     metric = gate.supply.metric_for(slot)
     if metric is not None:
         if _equals(slot, metric.amount):
+            if _moved_otherwise(gate, slot, metric):
+                return gate.refuse(slot, f"“{metric.indicator}”的走势与文中不同，或没有上年值可以判断")
             formula = f"{metric.value}{metric.unit}" if slot.number.approximation else None
             return gate.say(slot, "metric", metric.indicator, formula)
         return gate.refuse(slot, f"供稿“{metric.indicator}”为{metric.value}{metric.unit}，与文中不同")
@@ -109,6 +111,11 @@ def _judge_level(gate: _Gate, slot: Slot) -> DraftFigure:
     if row is not None and row.amount is not None and _equals(slot, row.amount):
         return replace(gate.say(slot, "ledger", row.indicator), citation=cited(row))
     return gate.refuse(slot, f"没有“{slot.indicator}”{gate.supply.year}年的供稿数据或台账数据")
+
+
+def _moved_otherwise(gate: _Gate, slot: Slot, metric: Metric) -> bool:
+    """下降到5%: the word before a level, held against the movement."""
+    return slot.word is not None and gate.supply.movement(metric) != sign_of(slot.word.of(gate.text))
 
 
 def _judge_past(gate: _Gate, slot: Slot, named: int) -> DraftFigure:
@@ -212,8 +219,10 @@ def _judge_years(gate: _Gate) -> None:
         for i, figure in gate.found.items()
         if figure.origin != "unsupported" and gate.slots[i].figure is not None
     }
+    if "【待补：上年" in gate.text:
+        supported.add(gate.supply.year - 1)  # last year's value is asked for where its year stands
     for index, slot in enumerate(gate.slots):
-        if slot.number.role not in ("year", "date"):
+        if slot.blank or slot.number.role not in ("year", "date"):
             continue
         named = year_of(slot.number)
         if named is None or in_title(gate.text, slot.span):
@@ -244,7 +253,11 @@ def _is_carried_date(gate: _Gate, slot: Slot) -> bool:
 
 
 def _is_carried(gate: _Gate, slot: Slot) -> bool:
-    return gate.base is not None and _around(gate.text, slot.span) in gate.base.text
+    if gate.base is None:
+        return False
+    start, end = slot.span
+    left, right = gate.text[max(0, start - 4) : end], gate.text[start : end + 4]
+    return left in gate.base.text or right in gate.base.text
 
 
 def _around(text: str, span: Span) -> str:

@@ -70,14 +70,6 @@ def sentences(text: str) -> list[Span]:
     return [Span(*m.span()) for m in _SENTENCE.finditer(text) if m.group().strip()]
 
 
-def sentence_at(text: str, place: int) -> Span:
-    """The sentence that holds the code point ``place``."""
-    for span in sentences(text):
-        if span.start <= place < span.end:
-            return span
-    return Span(0, len(text))
-
-
 def _longest_first(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
@@ -121,5 +113,10 @@ def sign_of(word: str) -> int:
 
 
 def masked(text: str) -> str:
-    """The same length of text with 【待补：…】 blotted out, so that its words name no later number."""
-    return PLACEHOLDER.sub(lambda m: "□" * len(m.group()), text)
+    """The same length of text with 【待补：…】 as a number of nines, so that the words around it read as they will."""
+    return PLACEHOLDER.sub(lambda m: "9" * len(m.group()), text)
+
+
+def placeholders(text: str) -> list[Span]:
+    """Where 【待补：…】 stand."""
+    return [Span(*m.span()) for m in PLACEHOLDER.finditer(text)]

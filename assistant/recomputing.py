@@ -88,7 +88,8 @@ class Relation:
 
 def _level(slot: Slot) -> bool:
     number = slot.number
-    return number.role == "quantity" and not slot.is_change and number.amount is not None and not number.approximation
+    plain_level = number.role == "quantity" and not (slot.is_change or slot.blank)
+    return plain_level and number.amount is not None and not number.approximation
 
 
 def find_relations(text: str, slots: Sequence[Slot]) -> list[Relation]:

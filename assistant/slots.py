@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.movement_words import direction_pattern, leading_direction, masked, movement_words, sentence_at
+from assistant.movement_words import (
+    direction_pattern,
+    leading_direction,
+    masked,
+    movement_words,
+    placeholders,
+    sentences,
+)
 from knowledge.figures import Figure, figures_in_text
 from knowledge.quantities import Number, find_numbers, read_number
 from knowledge.spans import Span
@@ -28,6 +35,7 @@ class Slot:
     word: Span | None
     is_change: bool
     sentence: Span
+    blank: bool = False  # it stands in a 【待补】: a place, not a number
 
     @property
     def span(self) -> Span:
@@ -55,15 +63,17 @@ class Slot:
 
 def find_slots(text: str, year: int | None) -> list[Slot]:
     """One slot for each number of ``text``, in order; ``year`` is the report's own."""
-    plain = masked(text)
+    plain, blanks = masked(text), placeholders(text)
     figures = figures_in_text(plain, year=year)
+    parts = sentences(plain)
     slots = []
     for number in find_numbers(plain):
         figure = next((f for f in figures if f.span.overlaps(number.span)), None)
-        sentence = sentence_at(plain, number.span.start)
+        sentence = next((part for part in parts if number.span.start < part.end), Span(0, len(plain)))
         leading = leading_direction(plain, number.span.start)
         change = _is_change(plain, number, figure, sentence, leading is not None and not leading.level)
-        slots.append(Slot(number, figure, leading.word if leading else None, change, sentence))
+        blank = any(span.overlaps(number.span) for span in blanks)
+        slots.append(Slot(number, figure, leading.word if leading else None, change, sentence, blank))
     return slots
 
 

@@ -42,9 +42,10 @@ def written_value(slot: Slot, value: str, unit: str, amount: Decimal) -> Written
 
 def _approximated(slot: Slot, unit: str, amount: Decimal) -> str:
     number = slot.number
-    if number.approximation not in ("余", "多") or not re.fullmatch(r"[1-9]\d+", number.value) or amount < 10:
+    if number.approximation not in ("余", "多") or not re.fullmatch(r"[1-9]\d+", number.value):
         return ""
-    if amount != int(amount) or unit != number.unit:
+    amount = in_unit(amount, unit)
+    if amount < 10 or amount != int(amount) or unit != number.unit:
         return ""
     shown = round_down(amount, len(number.value.rstrip("0")))
     if shown == amount or not honest_approximation(number.approximation, shown, amount):

@@ -60,7 +60,7 @@ def case(seed: int) -> Case:
     pieces, supplied, rates = [], [], []
     for i, (name, words) in enumerate(chosen):
         change = chance.choice(CHANGES)
-        rate = f"{chance.randint(11, 89)}.{chance.randint(1, 9)}7"
+        rate = f"0.{chance.randint(1, 9)}7"  # no true change of these values is below 1%
         if "{}" in change:
             rates.append(rate)
         pieces.append(words.format(olds[i]) + change.format(rate))

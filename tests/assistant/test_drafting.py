@@ -65,7 +65,7 @@ def test_the_sample_section_takes_all_five_metrics_and_keeps_no_old_figure() -> 
             [("案件办结率", "96.2", "%", "97.5")],
             "案件办结率96.2%，同比降低1.3个百分点。",
         ),
-        ("12315热线受理投诉举报34973件。", [("投诉举报受理", "36000", "件")], "12315热线受理投诉举报36000件。"),
+        ("依托12315热线，受理投诉举报349件。", [("投诉举报受理", "360", "件")], "依托12315热线，受理投诉举报360件。"),
     ],
 )
 def test_numbers_are_filled_and_changes_recomputed(base: str, supplied: list[tuple[str, ...]], expected: str) -> None:
@@ -140,6 +140,21 @@ def test_totals_remainders_and_shares_follow_from_their_parts() -> None:
     assert made.text == "全年作出行政处罚1100件，其中普通程序处罚700件，简易程序处罚400件。"
     figure = made.figures[-1]
     assert (figure.origin, figure.formula) == ("computed", "1100−700=400件")
+
+
+def test_a_name_that_last_year_gave_two_values_takes_the_metric_once() -> None:
+    made = draft("罚款金额80.99万元，普通程序罚款金额78.9万元，罚款金额2.1万元。", ("罚款金额", "251.4", "万元"))
+    assert made.text.count("251.4") == 1
+    assert made.text.startswith("罚款金额251.4万元")
+
+
+@pytest.mark.parametrize(
+    ("last_year", "expected"),
+    [("97", "城镇登记失业率上升至98%。"), ("99", "城镇登记失业率下降至98%。"), ("", "城镇登记失业率为98%。")],
+)
+def test_the_word_before_a_new_level_follows_the_movement(last_year: str, expected: str) -> None:
+    metric = ("城镇登记失业率", "98", "%", last_year)
+    assert draft("城镇登记失业率下降至91%。", metric, ledger=False).text == expected
 
 
 def test_reasons_are_kept_and_flagged() -> None:

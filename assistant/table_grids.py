@@ -1,0 +1,130 @@
+"""Tables as plain rows of words, and what their headings say (data in table_headings.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from knowledge.readers import ReadFile, Table
+
+_BRACKETED = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[）)\]】]")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+CAPTION_UNIT = re.compile(r"单位\s*[:：]\s*([^\s）)，,；;|]+)")
+_NUMBER_CELL = re.compile(r"^[-+−－]?[\d０-９][\d０-９,，.．\s]*(?:%|％|[\u4e00-\u9fff]{0,4})$")
+_SCALED = re.compile(r"^[万亿千百]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as plain words: rows × columns, merged cells repeated; ``origin`` names it in messages."""
+
+    rows: tuple[tuple[str, ...], ...]
+    caption: str
+    origin: str
+
+    def place(self, row: int) -> str:
+        """How messages name a row: 表2第3行."""
+        return f"{self.origin}第{row + 1}行"
+
+
+@cache
+def headings() -> tuple[tuple[tuple[str, frozenset[str], tuple[str, ...]], ...], dict[str, frozenset[str]]]:
+    """Roles with their words, and the other word lists of table_headings.toml."""
+    data = tomllib.loads((Path(__file__).parent / "table_headings.toml").read_text("utf-8"))
+    roles = tuple((role["name"], frozenset(role["exact"]), tuple(role["part"])) for role in data["role"])
+    return roles, {name: frozenset(words) for name, words in data["words"].items()}
+
+
+def grids(read: ReadFile) -> Iterator[Grid]:
+    """The tables of a file; where it has none, the one that its text is laid out as."""
+    tables = [(index, block.table) for index, block in enumerate(read.blocks) if block.table is not None]
+    if not tables:
+        yield from _text_grids(read.text)
+        return
+    for number, (index, table) in enumerate(tables, start=1):
+        before = read.blocks[index - 1] if index and read.blocks[index - 1].table is None else None
+        caption = table.caption or (before.span.of(read.text) if before else "")
+        origin = "" if len(tables) == 1 else f"表{number}"
+        yield Grid(_words(table), caption.strip(), origin)
+
+
+def _words(table: Table) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_tidy(cell.text) if cell else "" for cell in row) for row in table.grid())
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+", "", text).strip("*#")
+
+
+def _text_grids(text: str) -> Iterator[Grid]:
+    """Pasted tables: runs of lines parted by | or tabs or wide blanks, or by commas where nothing else parts them."""
+    for pattern in (r"\s*[|｜]\s*", r"\t", r"\s{2,}|　+", r"[,，]", r"\s+|[:：]"):
+        rows = []
+        for line in text.splitlines():
+            cells = tuple(_tidy(cell) for cell in re.split(pattern, line.strip().strip("|｜")))
+            if len(cells) >= 2 and not all(re.fullmatch(r"[-:—]*", cell) for cell in cells):
+                rows.append(cells)
+        if len(rows) >= 2 or (rows and any(is_number(cell) for cell in rows[0])):
+            width = max(len(row) for row in rows)
+            yield Grid(tuple(row + ("",) * (width - len(row)) for row in rows), "", "")
+            return
+
+
+def is_number(cell: str) -> bool:
+    """A cell that holds a number, with or without its unit; a year word is none."""
+    return bool(_NUMBER_CELL.match(cell)) and not _YEAR.match(cell)
+
+
+def heading(cell: str) -> tuple[str, str]:
+    """A heading's words and the unit in its brackets: 罚没金额（万元） → 罚没金额, 万元."""
+    unit = ""
+    for inner in _BRACKETED.findall(cell):
+        candidate = re.sub(r"^单位[:：]?", "", inner)
+        if _is_unit(candidate):
+            unit = candidate
+            cell = re.sub(r"[（(\[【]" + re.escape(inner) + r"[）)\]】]", "", cell)
+    return cell, unit
+
+
+def _is_unit(word: str) -> bool:
+    units = headings()[1]["units"]
+    return word in units or _SCALED.sub("", word) in units
+
+
+def role_of(cell: str) -> str:
+    """What a column is for by its heading: indicator, value, unit, last_year, change, note, year; "" for none."""
+    words = heading(cell)[0]
+    roles, _ = headings()
+    for name, exact, part in roles:
+        if words in exact or (len(words) <= 10 and any(p in words for p in part)):
+            return name
+    return "year" if _YEAR.search(words) and len(words) <= 10 else ""
+
+
+def is_blank(cell: str) -> bool:
+    """An empty cell, or one of the signs for it."""
+    return cell in headings()[1]["blank"]
+
+
+def has_unit(cell: str) -> bool:
+    """Whether the cell's value carries a unit of its own."""
+    return bool(re.search(r"[^\d０-９,，.．+\-−－]$", cell))
+
+
+def caption_unit(grid: Grid) -> str:
+    """The unit the table's caption or first rows state for all of it (单位：件)."""
+    found = CAPTION_UNIT.search(grid.caption)
+    if not found:
+        found = next((m for row in grid.rows[:2] for cell in row if (m := CAPTION_UNIT.search(cell))), None)
+    unit = found.group(1) if found else ""
+    return unit if _is_unit(unit) else ""
+
+
+def topic_of(grid: Grid) -> str:
+    """行政处罚, 行政许可 …: what the table as a whole is about, "" when it does not say."""
+    words = grid.caption + "".join("".join(set(row)) for row in grid.rows[:1])
+    return next((topic for topic in sorted(headings()[1]["topics"]) if topic in words), "")
