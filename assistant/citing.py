@@ -47,8 +47,11 @@ class Citing:
 
     def marks(self, fact: Fact) -> str:
         """[1][2] for all places that give a fact."""
-        numbers = dict.fromkeys(self.row(row) for row in fact.rows)
-        return "".join(f"[{number}]" for number in numbers)
+        return "".join(f"[{number}]" for number in self.numbers(fact))
+
+    def numbers(self, fact: Fact) -> list[int]:
+        """The citation numbers of all places that give a fact."""
+        return list(dict.fromkeys(self.row(row) for row in fact.rows))
 
     def hit(self, hit: Hit, span: Span, text: str) -> int:
         """A quotation out of a passage found; ``span`` and ``text`` are the quoted part."""

@@ -66,7 +66,7 @@ def value_pair(inquiry: Inquiry, wanted: Wanted) -> tuple[Shown, Shown] | Answer
         return _both(first, lambda: single_value(inquiry, wanted, year, question.issuers[1:]))
     if year is None:
         return not_held(question, inquiry.ledger, wanted, question.years)
-    old_year = question.base_year if question.base_year is not None else _earlier(question, year)
+    old_year = _earlier(question, year)
     new = single_value(inquiry, wanted, year, question.issuers)
     same_issuer = (new.issuer,) if isinstance(new, Shown) else question.issuers
     return _both(new, lambda: _base(inquiry, wanted, old_year, same_issuer))
@@ -128,6 +128,10 @@ def _quotient(
 
 
 def _earlier(question: Question, new_year: int) -> int:
+    """The year compared with; without a year named, 比去年 is about the newest report and the year before it."""
+    base = question.base_year
+    if base is not None and (base < new_year or question.years):
+        return base
     return question.years[0] if len(question.years) > 1 else new_year - 1
 
 

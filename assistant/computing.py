@@ -58,13 +58,19 @@ def round_half_up(number: Decimal) -> Decimal:
     return number.quantize(_PLACES, rounding=ROUND_HALF_UP)
 
 
+def shown_value(number: Decimal) -> str:
+    """At most two places, unless nothing would be left of the number."""
+    rounded = round_half_up(number)
+    return plain(rounded if rounded else number)
+
+
 def difference(new: Operand, old: Operand) -> Computed:
     """new - old; of two percentages in percentage points."""
     left, right, unit = _in_one_unit(new, old)
     result = left - right
     points = new.ratio
     return Computed(
-        value=plain(result),
+        value=shown_value(result),
         unit="个百分点" if points else unit,
         amount=new.amount - old.amount,
         amount_unit="个百分点" if points else new.amount_unit,
@@ -100,6 +106,17 @@ def times(new: Operand, old: Operand) -> Computed:
     return Computed(plain(result), "倍", result, "倍", f"{plain(left)}÷{plain(right)}", approximate)
 
 
+def per_piece(amount: Operand, count: Operand) -> Computed:
+    """How much falls on one piece: 344.1万元 over 666件, in 万元."""
+    if count.amount == 0:
+        raise NotComparable("件数为零，不能计算平均数")
+    result = amount.written / count.amount
+    formula = f"{plain(amount.written)}÷{plain(count.amount)}"
+    approximate = amount.approximate or count.approximate
+    each = amount.amount / count.amount
+    return Computed(shown_value(result), amount.unit, each, amount.amount_unit, formula, approximate)
+
+
 def total(parts: Sequence[Operand]) -> Computed:
     """The sum, in the unit of the first. Percentages have no sum."""
     if any(part.ratio for part in parts):
@@ -108,7 +125,7 @@ def total(parts: Sequence[Operand]) -> Computed:
     numbers = [_in_one_unit(first, part)[1] for part in parts]
     result = sum(numbers, Decimal(0))
     return Computed(
-        value=plain(result),
+        value=shown_value(result),
         unit=first.unit,
         amount=sum((part.amount for part in parts), Decimal(0)),
         amount_unit=first.amount_unit,
@@ -120,10 +137,10 @@ def total(parts: Sequence[Operand]) -> Computed:
 def mean(parts: Sequence[Operand]) -> Computed:
     """The sum over the number of parts, two places."""
     whole = total(parts)
-    result = round_half_up(Decimal(whole.value) / len(parts))
     amount = whole.amount / len(parts)
+    result = amount / base_unit(whole.unit)[0] if whole.unit != whole.amount_unit else amount
     formula = f"({whole.formula})÷{len(parts)}"
-    return Computed(plain(result), whole.unit, amount, whole.amount_unit, formula, whole.approximate)
+    return Computed(shown_value(result), whole.unit, amount, whole.amount_unit, formula, whole.approximate)
 
 
 def _percent(quotient: Decimal, formula: str, left: Operand, right: Operand) -> Computed:

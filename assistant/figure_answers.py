@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,10 +11,13 @@ from assistant.evidence import Answer
 from assistant.ledger_view import Ledger, Wanted
 from assistant.lookups import Shown, look_up, missing_base, newest_year, wanted_of
 from assistant.many_values import add_up, extreme_year, list_series, rank_issuers
+from assistant.per_piece import compare_per
 from assistant.question_patterns import Comparison
 from assistant.questions import Question
 from assistant.refusals import no_indicator, no_such_issuer, not_held, refuse
 from assistant.replies import answered, conflict
+from assistant.several_indicators import look_up_parts
+from assistant.single_values import inquiry_of
 
 Maker = Callable[[Question, Ledger, Wanted], Answer]
 _COMPARISONS: Mapping[Comparison, Maker] = {
@@ -23,6 +25,7 @@ _COMPARISONS: Mapping[Comparison, Maker] = {
     "growth": compare_change,
     "share": compare_share,
     "ratio": compare_times,
+    "per": compare_per,
     "sum": add_up,
     "average": add_up,
     "highest": extreme_year,
@@ -30,7 +33,6 @@ _COMPARISONS: Mapping[Comparison, Maker] = {
     "rank": rank_issuers,
     "series": list_series,
 }
-_JOINED = re.compile(r"[、]|(?<=[\u4e00-\u9fff])(?:和|与|及|以及)(?=[\u4e00-\u9fff])")
 
 
 def answer_figure(question: Question, ledger: Ledger) -> Answer:
@@ -71,7 +73,7 @@ def reply(question: Question, shown: Sequence[Sequence[Shown]], citing: Citing) 
 
 def _newest(question: Question, ledger: Ledger, wanted: Wanted) -> int | None:
     # a plan may be for the year to come
-    return newest_year(ledger, wanted, question.issuers, question.as_of.year + int(question.planned))
+    return newest_year(ledger, wanted, question.issuers, question.as_of.year + int(question.planned is not False))
 
 
 def _nothing(question: Question, ledger: Ledger, wanted: Wanted, years: Sequence[int]) -> Answer:
@@ -85,19 +87,11 @@ def _nothing(question: Question, ledger: Ledger, wanted: Wanted, years: Sequence
 
 def _several_indicators(question: Question, ledger: Ledger) -> Answer | None:
     """立案和结案各多少件: every part must be held on its own."""
-    parts = [part.strip() for part in _JOINED.split(question.indicator) if part.strip()]
-    if len(parts) < 2 or question.means:
+    inquiry = inquiry_of(question, ledger)
+    answers = look_up_parts(inquiry)
+    if answers is None:
         return None
-    citing = Citing(ledger.document_years)
-    answers: list[list[Shown]] = []
-    for part in parts:
-        asked = replace(question, indicator=part)
-        wanted = wanted_of(asked)
-        year = question.years[-1] if question.years else _newest(asked, ledger, wanted)
-        shown = look_up(ledger, citing, wanted, year, question.issuers) if year is not None else []
-        if not shown:
-            return None
-        answers += shown
-    if len({one.issuer for values in answers for one in values}) > 1 and not question.issuers:
-        return conflict([one for values in answers for one in values], citing)
-    return reply(replace(question, issuers=question.issuers or (answers[0][0].issuer,)), answers, citing)
+    issuers = tuple(dict.fromkeys(one.issuer for values in answers for one in values))
+    if len(issuers) > 1 and not question.issuers:
+        return conflict([one for values in answers for one in values], inquiry.citing)
+    return reply(replace(question, issuers=question.issuers or issuers), answers, inquiry.citing)

@@ -17,7 +17,10 @@ _WHOLE_SCOPES = frozenset(
 )
 _CUMULATIVE = re.compile(r"年来|以来|累计|期间|五年|三年")
 _SAME = 1.0  # compare_indicators: two wordings of one indicator; anything less must be covered word by word
-SLACK = 1.5  # candidates whose surplus words differ by no more than this many signs are too close to choose between
+_ROOM = 1.5  # an indicator may say this many times as much as was asked
+_ROOM_NAMED = 5  # the same when the question names its field of work (电梯): then little else can be meant
+_PART_OF = 3  # “其中” stands behind the same indicator without it
+SLACK = 1  # candidates whose surplus words differ by no more than this many signs are too close to choose between
 
 # What a sign of the asked words may be covered by, best first.
 _CORE, _NEAR, _CONTEXT = 3, 2, 1
@@ -32,11 +35,17 @@ class RowWords:
     scope: str
     clause: str
     before: str
+    parent: str = ""  # what an 其中 is a part of
 
     @property
     def core(self) -> str:
         """The indicator in both wordings."""
         return f"{self.indicator}|{self.surface}"
+
+    @property
+    def near(self) -> str:
+        """The indicator and its own clause."""
+        return f"{self.core}|{self.clause}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +57,32 @@ class PreparedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The indicator as asked, in canonical wording, and the name it puts in quotation marks, if any."""
+
+    raw: str
+    words: str
+    quoted: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A row that covers every word asked for. Lower is better in each: ``narrowed`` by words nobody asked for,
     ``implied`` the same but only in the clauses before, ``surplus`` signs of the row that were not asked for.
     """
 
     row: LedgerRow
+    same: bool  # the very indicator asked for, in another wording at most
     narrowed: int
     scope_only: bool  # narrowed by the scope field alone
     implied: int
-    surplus: float
+    surplus: int
+    too_much: bool  # it says so much more than was asked that it is about something else
 
     @property
-    def rank(self) -> tuple[int, int, float]:
+    def rank(self) -> tuple[int, int, int, int]:
         """For sorting, best first."""
-        return (self.narrowed, self.implied, self.surplus)
+        return (self.narrowed, self.implied, int(not self.same), self.surplus)
 
 
 def matching_rows(
@@ -72,12 +92,12 @@ def matching_rows(
     context: Callable[[LedgerRow], str] = lambda row: row.section,
 ) -> list[Candidate]:
     """Every row about ``asked`` (in any wording), best first. ``context`` gives words around the row's sentence."""
-    wanted = canonical(asked)
-    signs = {wanted[at : at + 2] for at in range(len(wanted) - 1)} or {wanted}
+    wanted = Asked(asked, canonical(asked), _quoted(asked))
+    signs = {wanted.words[at : at + 2] for at in range(len(wanted.words) - 1)} or {wanted.words}
     found = []
     for prepared in rows:
         core = prepared.words.core
-        if not any(pair in core for pair in signs) and not _alike(wanted, prepared.row.indicator)[0]:
+        if not any(pair in core for pair in signs) and not _alike(asked, prepared.row.indicator)[0]:
             continue
         candidate = _candidate(wanted, prepared, canonical(context(prepared.row)), part)
         if candidate:
@@ -87,6 +107,7 @@ def matching_rows(
 
 def best_of(asked: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Those that answer ``asked``; several when they are too close to choose between; [] when none may be given."""
+    candidates = [candidate for candidate in candidates if not candidate.too_much]
     if not candidates:
         return []
     best = candidates[0]
@@ -95,7 +116,7 @@ def best_of(asked: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     return [
         candidate
         for candidate in candidates
-        if candidate.rank[:2] == best.rank[:2] and candidate.surplus <= best.surplus + SLACK
+        if candidate.rank[:3] == best.rank[:3] and candidate.surplus <= best.surplus + SLACK
     ]
 
 
@@ -105,32 +126,41 @@ def _may_answer(wanted: str, best: Candidate, candidates: Sequence[Candidate]) -
         # a scope nobody asked for is let through only when nothing else could be meant
         alone = len({candidate.row.scope for candidate in candidates}) == 1
         return best.scope_only and alone and not bare_headline and best.surplus <= len(wanted) / 2
-    if bare_headline and best.implied:
-        return False
-    return best.surplus <= max(len(wanted), 2)
+    return not (bare_headline and best.implied)
 
 
-def _candidate(wanted: str, prepared: PreparedRow, context: str, part: str) -> Candidate | None:
+def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) -> Candidate | None:
     row, words = prepared.row, prepared.words
-    same, distinct = _alike(wanted, row.indicator)
-    if distinct:
+    same, distinct = _alike(wanted.raw, row.indicator)
+    if distinct or (not same and covered(wanted.words, words, context) is None):
         return None
-    if not same and covered(wanted, words, context) is None:
-        return None
-    near = f"{words.core}|{words.clause}"
-    narrowing = {word for word in narrowing_in(near) if word not in wanted}
-    if same:  # words that belong to the normal form do not narrow it
-        narrowing = {word for word in narrowing if word not in canonical(row.indicator)}
-    scoped = _scope_narrows(wanted, words.scope)
-    surplus = 0.0 if same else float(max(_uncovered(words.indicator, wanted), _uncovered(words.surface, wanted)))
-    surplus += _uncovered(words.clause, f"{wanted}|{words.core}") / 2
+    named = bool(wanted.quoted) and wanted.quoted in words.core  # “你点我讲”: a name leaves no doubt
+    narrowing = set() if named else _narrowing_words(wanted, words, row.indicator if same else "")
+    scoped = _scope_narrows(wanted.words, words)
+    surplus = 0 if same or named else max(_uncovered(form, wanted.words) for form in (words.indicator, words.surface))
+    around = _uncovered(words.clause, f"{wanted.words}|{words.core}")
+    period = _other_period(row.period, part)
+    room = _ROOM if not narrowing_in(wanted.words) else _ROOM_NAMED
     return Candidate(
         row=row,
-        narrowed=len(narrowing) + scoped + _other_period(row.period, part),
-        scope_only=bool(scoped) and not narrowing and not _other_period(row.period, part),
-        implied=int(any(word not in wanted and word not in near for word in narrowing_in(words.before))),
-        surplus=surplus,
+        same=same,
+        narrowed=len(narrowing) + scoped + period,
+        scope_only=bool(scoped) and not narrowing and not period,
+        implied=int(any(word not in wanted.words and word not in words.near for word in narrowing_in(words.before))),
+        surplus=surplus + around + (_PART_OF if row.scope == "其中" else 0),
+        too_much=surplus > len(wanted.words) * room or around > max(len(wanted.words), 2),
     )
+
+
+def _narrowing_words(wanted: Asked, words: RowWords, same_indicator: str) -> set[str]:
+    """Words of the row that narrow it and were not asked; those of the very indicator asked for do not."""
+    asked = f"{wanted.words}|{wanted.raw}|{canonical(same_indicator)}"
+    return {word for word in narrowing_in(words.near) if word not in asked}
+
+
+def _quoted(asked: str) -> str:
+    match = re.search(r"[“\"《]([^”\"》]{2,})[”\"》]", asked)
+    return canonical(match.group(1)) if match else ""
 
 
 @lru_cache(maxsize=65536)
@@ -140,8 +170,10 @@ def _alike(wanted: str, indicator: str) -> tuple[bool, bool]:
     return match.score >= _SAME, match.distinct
 
 
-def _scope_narrows(wanted: str, scope: str) -> int:
-    if not scope or scope in _WHOLE_SCOPES:
+def _scope_narrows(wanted: str, words: RowWords) -> int:
+    """Whether the scope is a narrower one than asked; words of the indicator repeated as scope are not."""
+    scope = words.scope
+    if not scope or scope in _WHOLE_SCOPES or scope in words.core:
         return 0
     return int(_uncovered(scope, wanted) > 0)
 
@@ -160,10 +192,11 @@ def _plain_period(words: str) -> str:
 def covered(wanted: str, words: RowWords, context: str) -> int | None:
     """How many signs of ``wanted`` the row's own words hold; None when a word asked for stands nowhere near.
 
-    Words beyond the row's own clause can only tell a field of work (食品, 校园), never what was counted.
+    Words beyond the row's own clause tell where or in which field (加油站点方面), never what was counted; those
+    beyond its sentence only a listed field of work (食品, 校园).
     """
-    near = f"{words.clause}|{words.scope}"
-    far = "|".join(sorted(narrowing_in(f"{words.before}|{context}")))
+    near = f"{words.clause}|{words.scope}|{words.parent}"
+    far = Far(words.before, narrowing_in(context))
     best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(wanted)
     for start in range(len(wanted)):
         reached = best[start]
@@ -181,7 +214,21 @@ def covered(wanted: str, words: RowWords, context: str) -> int | None:
     return end_value[1] if end_value and end_value[1] > 0 else None
 
 
-def _piece_value(piece: str, core: str, near: str, far: str) -> tuple[int, int] | None:
+@dataclass(frozen=True, slots=True)
+class Far:
+    """Words beyond the row's clause: earlier ones of its sentence, and fields of work named around it."""
+
+    before: str
+    fields: set[str]
+
+    def tells(self, piece: str) -> bool:
+        """Whether ``piece`` may be taken from there."""
+        if piece in self.fields:
+            return True
+        return piece in self.before and not any(action in piece for action in asked_words().actions)
+
+
+def _piece_value(piece: str, core: str, near: str, far: Far) -> tuple[int, int] | None:
     """(worth, signs covered by the core); longer pieces are worth more than the same signs in several."""
     filler = piece in asked_words().filler
     if len(piece) >= 2:
@@ -189,9 +236,15 @@ def _piece_value(piece: str, core: str, near: str, far: str) -> tuple[int, int] 
             return (_CORE * len(piece) - 1, 0 if filler else len(piece))
         if piece in near:
             return (_NEAR * len(piece) - 1, 0)
-        if piece in far.split("|"):
+        if far.tells(piece):
             return (_CONTEXT * len(piece) - 1, 0)
     return (0, 0) if filler or not piece.strip() else None
+
+
+def names_all(asked: str, row: LedgerRow) -> bool:
+    """Whether the row's indicator itself holds every word asked, so that its name alone says what was asked."""
+    core = f"{canonical(row.indicator)}|{canonical(row.surface)}|{canonical(row.scope)}"
+    return _alike(canonical(asked), row.indicator)[0] or _uncovered(canonical(asked), core) == 0
 
 
 @lru_cache(maxsize=65536)
@@ -211,23 +264,26 @@ def _uncovered(text: str, against: str) -> int:
 
 def prepare(row: LedgerRow) -> PreparedRow:
     """The words of a row."""
-    before, clause = _around(row)
+    before, clause, parent = _around(row)
     words = RowWords(
         indicator=canonical(row.indicator),
         surface=canonical(row.surface),
         scope=canonical(row.scope),
         clause=canonical(clause),
         before=canonical(before),
+        parent=canonical(parent),
     )
     return PreparedRow(row, words)
 
 
-def _around(row: LedgerRow) -> tuple[str, str]:
-    """The clauses before the figure that carry no figure themselves, and its own clause without the value."""
+def _around(row: LedgerRow) -> tuple[str, str, str]:
+    """The clauses before the figure that carry no figure themselves, its own clause without the value, and of a
+    part (其中) the clause that names the whole.
+    """
     text = row.sentence_text
     at, end = row.span.start - row.sentence.start, row.span.end - row.sentence.start
     if not 0 <= at < end <= len(text) or "|" in text or "\t" in text:
-        return "", ""
+        return "", "", ""
     start = max((text.rfind(sign, 0, at) for sign in _CLAUSE_END), default=-1) + 1
     stop = min((found for sign in _CLAUSE_END if (found := text.find(sign, end)) >= 0), default=len(text))
     listed = text.rfind("、", start, at)
@@ -237,5 +293,7 @@ def _around(row: LedgerRow) -> tuple[str, str]:
     if listed >= 0 and re.search(r"\d", text[listed:stop]):
         stop = listed
     earlier = re.split(f"[{re.escape(_CLAUSE_END)}]", text[:start])
-    before = "|".join(clause for clause in earlier if not re.search(r"\d", re.sub(r"\d{4}年", "", clause)))
-    return before, text[start:at] + "|" + text[end:stop]
+    carrying = [clause for clause in earlier if re.search(r"\d", re.sub(r"\d{4}年", "", clause))]
+    before = "|".join(clause for clause in earlier if clause not in carrying)
+    parent = carrying[-1] if carrying and ("其中" in text[start:at] or row.scope == "其中") else ""
+    return before, f"{text[start:at]}|{text[end:stop]}", parent

@@ -12,13 +12,14 @@ from importlib.resources import files
 from knowledge.spans import Span
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+$")
-_REGION_END = "自治区|自治州|自治县|自治旗|特别行政区|新区|省|市|区|县|旗|州|盟|镇|乡"
+_REGION_END = "街道办事处|街道办|街道|自治区|自治州|自治县|自治旗|特别行政区|新区|省|市|区|县|旗|州|盟|镇|乡"
 _REGION = re.compile(rf"[\u4e00-\u9fff]{{2,8}}?(?:{_REGION_END})")
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,7}?"
-    r"(?:自治区|自治州|自治县|新区|省|市(?!场|民|政|容|内|级|里|直)|区(?!域|县|内|级|直|分|别|块|间)|县(?!级|域))"
+    r"(?:自治区|自治州|自治县|新区|省(?!政|委|级|内|直|人大|外|略)|市(?!场|民|政|容|内|级|里|直|委|人大)|区(?!域|县|内|级|直|分|别|块|间|委|政协|人大)|县(?!级|域|委|政协|人大))"
 )
 _LEVELS = ("国家", "省", "市", "区", "县", "镇", "乡")
+_JOINING = frozenset("比较和与跟同及在")
 _STATE = ("国务院", "中央政府", "中央人民政府")
 
 
@@ -32,6 +33,8 @@ class IssuerNames:
     provinces: tuple[str, ...]
     lead_ins: tuple[str, ...]
     taking_part: tuple[str, ...]
+    takes_part: tuple[str, ...]
+    not_bodies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ def issuer_names() -> IssuerNames:
         provinces=longest_first["provinces"],
         lead_ins=longest_first["lead_ins"],
         taking_part=tuple(data["taking_part"]),
+        takes_part=tuple(data["takes_part"]),
+        not_bodies=tuple(data["not_bodies"]),
     )
 
 
@@ -142,16 +147,15 @@ def _names_in(text: str, held: Sequence[str]) -> Iterator[tuple[Span, str]]:
     for match in re.finditer("|".join(_STATE), text):
         yield Span(*match.span()), match.group()
     for match in _organ_pattern().finditer(text):
-        start = _name_start(text, match.start())
-        if start is not None:
+        start = _name_start(text, match.start(), _stems(held))
+        if start is not None and not _no_body(text, match.span()):
             yield Span(start, match.end()), text[start : match.end()]
     yield from _places_in(text, held)
 
 
 def _places_in(text: str, held: Sequence[str]) -> Iterator[tuple[Span, str]]:
     names = issuer_names()
-    stems = {region for issuer in held for region in take_apart(issuer).regions}
-    known = sorted({*names.provinces, *stems}, key=len, reverse=True)
+    known = sorted({*names.provinces, *_stems(held)}, key=len, reverse=True)
     for match in re.finditer(rf"(?:{'|'.join(map(re.escape, known))})(?:{_REGION_END})?(?!场)", text) if known else ():
         yield Span(*match.span()), match.group()
     for match in _PLACE.finditer(text):
@@ -161,7 +165,20 @@ def _places_in(text: str, held: Sequence[str]) -> Iterator[tuple[Span, str]]:
             yield Span(start, match.end()), place
 
 
-def _name_start(text: str, organ_start: int) -> int | None:
+def _stems(held: Sequence[str]) -> set[str]:
+    return {region for issuer in held for region in take_apart(issuer).regions}
+
+
+def _no_body(text: str, span: tuple[int, int]) -> bool:
+    """地方政府, 法治政府建设, 公安局联合…: not whose report is asked for."""
+    names = issuer_names()
+    if text[span[1] :].startswith(names.takes_part):
+        return True
+    around = text[max(0, span[0] - 5) : span[1] + 5]
+    return any(word in around for word in names.not_bodies)
+
+
+def _name_start(text: str, organ_start: int, stems: set[str]) -> int | None:
     """Where the name before an organ begins; None when the body only takes part (移送公安局)."""
     previous = max((match.end() for match in _organ_pattern().finditer(text[:organ_start])), default=0)
     before = _HAN.search(text[:organ_start], previous)
@@ -170,7 +187,15 @@ def _name_start(text: str, organ_start: int) -> int | None:
     words = text[start:organ_start]
     if any(words.endswith(word) for word in issuer_names().taking_part):
         return None
+    for stem in sorted(stems, key=len, reverse=True):  # 罚没款比东丽区|市场监管局: a place that is known
+        known = re.search(rf"{re.escape(stem)}(?:{_REGION_END})?$", words)
+        if known and not any(words[: known.start()].endswith(wider) for wider in _wider(stems)):
+            return start + known.start()
     return start + _lead_in(words)
+
+
+def _wider(stems: set[str]) -> set[str]:
+    return {stem + end for stem in {*stems, *issuer_names().provinces} for end in ("", *_REGION_END.split("|"))}
 
 
 def _lead_in(words: str) -> int:
@@ -178,8 +203,9 @@ def _lead_in(words: str) -> int:
     cut = 0
     for word in issuer_names().lead_ins + issuer_names().own:
         at = words.rfind(word)
-        # one-character words only count at the front: 和平区, 查干湖 keep theirs when a place follows
-        if at >= 0 and (len(word) > 1 or at == 0):
+        # one-character words count at the front, 比 and the like anywhere when a place of two signs can follow
+        inside = word in _JOINING and len(words) - at > 3
+        if at >= 0 and (len(word) > 1 or at == 0 or inside):
             cut = max(cut, at + len(word))
     one_sign_place = re.fullmatch(rf"[\u4e00-\u9fff](?:{_REGION_END})", words[cut:])
     return cut if len(words) - cut >= 2 and not one_sign_place else _keep_short(words, cut)

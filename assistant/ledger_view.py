@@ -24,21 +24,28 @@ _YEARLY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for: ``names`` in order of preference; all of them when ``every_name``."""
+    """What is looked for: ``names`` in order of preference; all of them when ``every_name``.
+
+    ``planned`` None: goals and facts alike.
+    """
 
     names: tuple[str, ...]
     kind: WantedKind = "value"
     family: str = ""
-    planned: bool = False
+    planned: bool | None = False
     part: str = ""
     every_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One value of one indicator, with every row that gives it (summary and body say the same)."""
+    """One value of one indicator, with every row that gives it (summary and body say the same).
+
+    ``asked`` is the name it was found by.
+    """
 
     rows: tuple[LedgerRow, ...]
+    asked: str = ""
 
     @property
     def lead(self) -> LedgerRow:
@@ -116,7 +123,7 @@ class Ledger:
         facts: list[Fact] = []
         for name in wanted.names:
             best = best_of(name, self._candidates(name, wanted, rows))
-            facts += group_by_value([candidate.row for candidate in best])
+            facts += [replace(fact, asked=name) for fact in group_by_value([candidate.row for candidate in best])]
             if facts and not wanted.every_name:
                 break
         return tuple(facts)
@@ -151,21 +158,27 @@ def group_by_value(rows: Sequence[LedgerRow]) -> list[Fact]:
             facts.append([row])
         else:
             home.append(row)
-    return [Fact(tuple(fact)) for fact in facts]
+    in_order = sorted(facts, key=lambda fact: min((row.document_id, row.span) for row in fact))
+    return [Fact(tuple(fact)) for fact in in_order]
 
 
 def _fits(row: LedgerRow, name: str, wanted: Wanted) -> bool:
-    if row.planned != wanted.planned:
+    if wanted.planned is not None and row.planned != wanted.planned:
         return False
     if wanted.kind == "change":
         return row.kind == "change" and bool(_YEARLY.search(row.base))
-    if wanted.planned:
-        return unit_fits(wanted.family, row.unit)
+    if row.planned:
+        return _unit_fits(wanted.family, row)
     if row.kind == "change":
         return False
     if (row.kind == "ratio") != wants_ratio(name, wanted.family):
         return False
-    return unit_fits(wanted.family, row.unit)
+    return _unit_fits(wanted.family, row)
+
+
+def _unit_fits(family: str, row: LedgerRow) -> bool:
+    """万宗 answers what 宗 answers."""
+    return unit_fits(family, row.unit) or unit_fits(family, row.amount_unit)
 
 
 def _precision(row: LedgerRow) -> int:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.citing import Citing, figure_of_computed, figure_of_fact, label, written
-from assistant.computing import Computed, NotComparable, Operand, share
+from assistant.computing import Computed, NotComparable, Operand, difference, share
 from assistant.evidence import AnswerFigure
-from assistant.ledger_view import Fact, Ledger, Wanted, wants_ratio
+from assistant.indicator_matching import names_all
+from assistant.ledger_view import Fact, Ledger, Wanted
 from assistant.questions import Question
-from assistant.wording import canonical, rate_named
+from assistant.wording import Rate, canonical, rate_named, remainder_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ def look_up(ledger: Ledger, citing: Citing, wanted: Wanted, year: int, issuers: 
     found = ledger.find(wanted, year, issuers)
     shown = [[_of_fact(fact, found_one.issuer, year, citing) for fact in found_one.facts] for found_one in found]
     told = {found_one.issuer for found_one in found}
-    if any(wants_ratio(name, "") for name in wanted.names) and not wanted.planned:
+    if not wanted.planned and any(_made_of(name) for name in wanted.names):
         rest = [issuer for issuer in issuers or ledger.issuers if issuer not in told]
-        shown += [[rate] for issuer in rest if (rate := _rate(ledger, citing, wanted, year, issuer))]
+        shown += [[made] for issuer in rest if (made := _made(ledger, citing, wanted, year, issuer))]
     return shown
 
 
@@ -70,21 +71,16 @@ def newest_year(ledger: Ledger, wanted: Wanted, issuers: Sequence[str], no_later
 def missing_base(ledger: Ledger, wanted: Wanted, year: int, issuers: Sequence[str]) -> str:
     """Which count a rate lacks, in words; "" when the indicator is no rate that can be computed."""
     for name in wanted.names:
-        rate = rate_named(name)
-        if rate is None:
+        made = _made_of(name)
+        if made is None:
             continue
-        subject = name[: -len(rate.name)]
-        part = _first(ledger, subject, rate.part, year, issuers)
-        whole = _first(ledger, subject, rate.whole, year, issuers)
-        lacking = [words[0] or "总数" for fact, words in ((part, rate.part), (whole, rate.whole)) if fact is None]
-        if lacking and len(lacking) < 2:
+        subject, counts = made
+        part = _first(ledger, subject, counts.part, year, issuers)
+        whole = _first(ledger, subject, counts.whole, year, issuers)
+        lacking = [words[0] or "总数" for fact, words in ((part, counts.part), (whole, counts.whole)) if fact is None]
+        if len(lacking) == 1:
             return f"{subject}{lacking[0]}"
     return ""
-
-
-def operands_missing(shown: Sequence[Shown]) -> bool:
-    """Whether some value can't be reckoned with (数百)."""
-    return any(one.operand is None for one in shown)
 
 
 def shown_result(name: str, result: Computed, base: Shown, citing: Citing) -> AnswerFigure:
@@ -97,7 +93,7 @@ def _of_fact(fact: Fact, issuer: str, year: int, citing: Citing) -> Shown:
     return Shown(
         issuer=issuer,
         year=year,
-        name=label(row),
+        name=label(row) if names_all(fact.asked or row.indicator, row) else fact.asked,
         words=written(row),
         marks=citing.marks(fact),
         figure=figure_of_fact(fact, citing),
@@ -106,46 +102,59 @@ def _of_fact(fact: Fact, issuer: str, year: int, citing: Citing) -> Shown:
     )
 
 
-def _rate(ledger: Ledger, citing: Citing, wanted: Wanted, year: int, issuer: str) -> Shown | None:
+def _made_of(name: str) -> tuple[str, Rate] | None:
+    """The subject and the two counts that make ``name``: 投诉举报办结率 → 投诉举报, 办结 / 受理."""
+    rate = rate_named(name)
+    if rate is not None:
+        return name[: -len(rate.name)], rate
+    left = remainder_named(name)
+    return (name.replace(left.name, ""), left) if left is not None else None
+
+
+def _made(ledger: Ledger, citing: Citing, wanted: Wanted, year: int, issuer: str) -> Shown | None:
     for name in wanted.names:
-        rate = _computed_rate(ledger, citing, name, year, issuer)
-        if rate is not None:
-            return rate
+        made = _made_of(name)
+        if made is not None:
+            return _computed(Inputs(ledger, citing, year, issuer), name, *made)
     return None
 
 
-def _computed_rate(ledger: Ledger, citing: Citing, name: str, year: int, issuer: str) -> Shown | None:
-    rate = rate_named(name)
-    if rate is None:
-        return None
-    subject = name[: -len(rate.name)]
-    part = _first(ledger, subject, rate.part, year, (issuer,))
-    whole = _first(ledger, subject, rate.whole, year, (issuer,))
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Where the two counts are looked for."""
+
+    ledger: Ledger
+    citing: Citing
+    year: int
+    issuer: str
+
+
+def _computed(given: Inputs, name: str, subject: str, counts: Rate) -> Shown | None:
+    part = _first(given.ledger, subject, counts.part, given.year, (given.issuer,))
+    whole = _first(given.ledger, subject, counts.whole, given.year, (given.issuer,))
     if part is None or whole is None or part.lead.id == whole.lead.id:
         return None
     left, right = part.operand(), whole.operand()
     if left is None or right is None:
         return None
+    is_rate = rate_named(name) is counts
     try:
-        result = share(left, right)
+        result = share(left, right) if is_rate else difference(right, left)
     except NotComparable:
         return None  # 件 over 人: no rate; the caller says what is missing
-    marks = citing.marks(part) + (citing.marks(whole) if citing.row(part.lead) != citing.row(whole.lead) else "")
+    first, second, sign = (part, whole, "÷") if is_rate else (whole, part, "-")
+    marks = dict.fromkeys([*given.citing.numbers(first), *given.citing.numbers(second)])
     return Shown(
-        issuer=issuer,
-        year=year,
+        issuer=given.issuer,
+        year=given.year,
         name=name,
         words=f"{result.value}{result.unit}",
-        marks=marks,
-        figure=figure_of_computed(name, result, part, citing),
-        operand=Operand(result.amount, "%", "%", result.approximate),
-        fact=part,
-        formula=_rate_formula(result, part, whole),
+        marks="".join(f"[{number}]" for number in marks),
+        figure=figure_of_computed(name, result, first, given.citing),
+        operand=Operand(result.amount, result.amount_unit, result.unit, result.approximate),
+        fact=first,
+        formula=f"{label(first.lead)}{sign}{label(second.lead)}：{result.formula}",
     )
-
-
-def _rate_formula(result: Computed, part: Fact, whole: Fact) -> str:
-    return f"{label(part.lead)}÷{label(whole.lead)}：{result.formula}"
 
 
 def _first(ledger: Ledger, subject: str, names: Sequence[str], year: int, issuers: Sequence[str]) -> Fact | None:

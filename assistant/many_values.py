@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.comparisons import value_pair
 from assistant.computing import NotComparable, mean, total
 from assistant.evidence import Answer, AnswerFigure
 from assistant.ledger_view import Ledger, Wanted
@@ -14,6 +13,7 @@ from assistant.lookups import Shown, look_up, shown_result
 from assistant.questions import Question
 from assistant.refusals import not_held, refuse, years_said
 from assistant.replies import computed, conflict, point
+from assistant.several_indicators import look_up_parts
 from assistant.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 
 _ASCENDING = re.compile(r"最[少低小]|从[低小少]到[高大多]")
@@ -55,7 +55,15 @@ def extreme_year(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     said = "；".join(one.sentence for one in values)
     word = f"{years_said([one.year for one in best])}{'最高' if highest else '最低'}，为{best[0].words}"
     text = f"{word}。各年数据：{said}。{_gaps(inquiry, values)}"
-    return computed(text, [one.figure for one in best], inquiry.citing, [point(one) for one in values])
+    figures = [*(_year_figure(one, highest) for one in best), *(one.figure for one in best)]
+    return computed(text, figures, inquiry.citing, [point(one) for one in values])
+
+
+def _year_figure(one: Shown, highest: bool) -> AnswerFigure:
+    """The year itself, which is what 哪一年最多 asks for."""
+    name = f"{one.name}{'最高' if highest else '最低'}的年份"
+    year = str(one.year)
+    return replace(one.figure, indicator=name, value=year, unit="年", amount=year, amount_unit="年", approximate=False)
 
 
 def rank_issuers(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
@@ -107,10 +115,16 @@ def years_meant(question: Question, ledger: Ledger) -> list[int]:
 
 
 def _addends(inquiry: Inquiry, wanted: Wanted) -> Values:
-    if inquiry.question.other:
-        pair = value_pair(inquiry, wanted)
-        return pair if isinstance(pair, Answer) else list(pair)
-    return _values_over_years(inquiry, wanted)
+    question = inquiry.question
+    parts = look_up_parts(inquiry) if len(question.years) < 2 and not question.every else None
+    if parts is None:
+        return _values_over_years(inquiry, wanted)
+    flat = [one for values in parts for one in values]
+    if any(len(values) > 1 for values in parts) or len({one.issuer for one in flat}) > 1:
+        return conflict(flat, inquiry.citing)
+    if any(one.operand is None for one in flat):
+        return refuse("未找到：有的数据不是确数，不能相加。")
+    return flat
 
 
 def _values_over_years(inquiry: Inquiry, wanted: Wanted) -> Values:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Literal
 
 Comparison = Literal[
-    "", "difference", "growth", "share", "sum", "ratio", "highest", "lowest", "rank", "series", "average"
+    "", "difference", "growth", "share", "sum", "ratio", "highest", "lowest", "rank", "series", "average", "per"
 ]
 
 PERIOD, ISSUER = "\u0001", "\u0002"  # stand where a period or an issuer was named
@@ -26,6 +26,7 @@ class QuestionPatterns:
     why: re.Pattern[str]
     text: re.Pattern[str]
     planned: re.Pattern[str]
+    either: re.Pattern[str]
     ratio_asked: re.Pattern[str]
     comparisons: tuple[tuple[Comparison, tuple[re.Pattern[str], ...]], ...]
 
@@ -50,6 +51,7 @@ def question_patterns() -> QuestionPatterns:
         why=joined(data["why"]),
         text=joined(data["text"]),
         planned=joined(data["planned"]),
+        either=joined(data["either"]),
         ratio_asked=joined(data["ratio_asked"]),
         comparisons=tuple((entry["kind"], tuple(map(filled, entry["patterns"]))) for entry in data["comparison"]),
     )

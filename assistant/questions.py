@@ -33,6 +33,7 @@ class Question:
     none is named; ``base_year`` is the one compared with. ``stretch``/``last``/``every`` as in
     :class:`assistant.periods.Period`. ``issuers`` are held ones, ``unknown_issuers`` named but not held; ``own``
     says 我局 where nobody said which that is. ``family`` is the kind of unit asked for (cases, money, …), "" if any.
+    ``planned``: a goal is asked for; None when the words leave it open (检查计划多少家).
     """
 
     text: str
@@ -53,7 +54,7 @@ class Question:
     own: bool = False
     comparison: Comparison = ""
     family: str = ""
-    planned: bool = False
+    planned: bool | None = False
     lawlike: bool = False
     quantity: bool = False
 
@@ -88,7 +89,8 @@ def fill_from(question: Question, previous: Question | None) -> Question:
             filled = replace(filled, comparison=previous.comparison)
     elif re.search(r"的呢?\s*[?？]?$", question.text) or question.text.rstrip("？?").endswith("的呢"):
         filled = _narrow_previous(filled, previous)
-    return replace(filled, kind="figure", planned=question.planned or previous.planned, quantity=True)
+    planned = previous.planned if question.planned is False else question.planned
+    return replace(filled, kind="figure", planned=planned, quantity=True)
 
 
 def _narrow_previous(question: Question, previous: Question) -> Question:
@@ -140,7 +142,7 @@ def _with_words(question: Question, masked: str) -> Question:
     comparison, other, rest = _comparison(question, masked)
     family, rest = _family(rest)
     goal = question_patterns().planned
-    planned = bool(goal.search(rest))
+    planned = True if goal.search(rest) else (None if question_patterns().either.search(rest) else False)
     words = clean_words(goal.sub(" ", rest))
     left, right = _operands(words, comparison, other)
     everyday = everyday_means(left.replace(" ", ""), family)
@@ -173,6 +175,8 @@ def _comparison(question: Question, masked: str) -> tuple[Comparison, str, str]:
         if not match or (kind in ("highest", "lowest") and not (question.every or len(question.years) > 1)):
             continue
         groups = match.groupdict()
+        if kind == "sum" and not (question.stretch or len(question.years) > 1 or _JOINED.search(text)):
+            continue  # 处罚金额合计多少: one figure
         kept = (groups.get("rest") or "") + (_MARKS.findall(match.group()) or [""])[0]
         return kind, clean_words(groups.get("whole") or ""), f"{text[: match.start()]} {kept} {text[match.end() :]}"
     if question.base_year is not None and re.search(r"比|较", text):
@@ -182,6 +186,8 @@ def _comparison(question: Question, masked: str) -> tuple[Comparison, str, str]:
 
 def _from_period(question: Question, text: str) -> Comparison:
     if question.stretch and re.search(r"一共|总共|共计|累计|总计", text) and not question.every:
+        return "sum"
+    if _JOINED.search(text) and re.search(r"一共|总共|共计|总计", text) and len(question.years) < 2:
         return "sum"
     if question.stretch or len(question.years) > 1:
         return "sum" if re.search(r"两年|一共|总共|共计|累计|总计", text) else "series"
@@ -201,7 +207,7 @@ def _family(rest: str) -> tuple[str, str]:
 
 def _operands(words: str, comparison: Comparison, other: str) -> tuple[str, str]:
     """立案和结案相差多少 → (立案, 结案); questions with 占 have named the whole already."""
-    if comparison in ("difference", "sum", "ratio") and not other:
+    if comparison in ("difference", "ratio") and not other:
         parts = [part.strip() for part in _JOINED.split(words)]
         if len(parts) == 2 and all(parts):
             return parts[0], parts[1]
@@ -212,7 +218,7 @@ def _kind(question: Question) -> QuestionKind:
     """Law words without a year or an issuer ask for the law; amounts for the ledger; the rest for passages."""
     if _ARTICLE.search(question.text):
         return "law"
-    if question.lawlike and question.bare and not question.comparison and not question.planned:
+    if question.lawlike and question.bare and not question.comparison and question.planned is False:
         return "law"
     if question_patterns().why.search(question.text):
         return "text"

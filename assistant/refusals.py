@@ -50,7 +50,7 @@ def not_held(question: Question, ledger: Ledger, wanted: Wanted, years: Sequence
         reasons.append(f"有该指标的年度：{years_said(elsewhere)}。")
     else:
         reasons.append(_closest(ledger, wanted, years, issuers))
-    if not wanted.planned and any(ledger.find(_as_plan(wanted), year, issuers) for year in years):
+    if wanted.planned is False and any(ledger.find(_as_plan(wanted), year, issuers) for year in years):
         reasons.append("报告中只有该指标的目标（计划数），不是实际完成数。")
     return refuse("".join(reasons))
 

@@ -30,7 +30,7 @@ class Everyday:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate that two counts make: 办结率 = 办结 / 受理. ``whole`` in order of preference."""
+    """What two counts make: 办结率 = 办结 / 受理, 未办结 = 受理 - 办结. ``part``, ``whole`` in order of preference."""
 
     name: str
     part: tuple[str, ...]
@@ -50,6 +50,8 @@ class AskedWords:
     asked_units: tuple[tuple[str, str], ...]  # (words, family)
     everyday: tuple[Everyday, ...]
     rates: tuple[Rate, ...]
+    remainders: tuple[Rate, ...]
+    actions: tuple[str, ...]
 
 
 @cache
@@ -67,6 +69,12 @@ def asked_words() -> AskedWords:
         asked_units=tuple(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True)),
         everyday=tuple(_everyday(entry) for entry in data["everyday"]),
         rates=tuple(Rate(entry["name"], tuple(entry["part"]), tuple(entry["whole"])) for entry in data["rate"]),
+        remainders=tuple(
+            Rate(name, tuple(entry["part"]), tuple(entry["whole"]))
+            for entry in data["remainder"]
+            for name in entry["says"]
+        ),
+        actions=tuple(data["actions"]),
     )
 
 
@@ -118,6 +126,11 @@ def rate_named(words: str) -> Rate | None:
     """The computable rate ``words`` end with, the longest name first (不合格率 before 合格率)."""
     fitting = [rate for rate in asked_words().rates if words.endswith(rate.name)]
     return max(fitting, key=lambda rate: len(rate.name), default=None)
+
+
+def remainder_named(words: str) -> Rate | None:
+    """The remainder ``words`` speak of (没办结 = 受理 - 办结), None when they speak of none."""
+    return next((entry for entry in asked_words().remainders if entry.name in words), None)
 
 
 def _everyday(entry: Mapping[str, object]) -> Everyday:
