@@ -142,6 +142,8 @@ def double_array(keys: Mapping[bytes, int]) -> list[int]:
     while waiting:
         position, node = waiting.pop()
         labels = sorted(node.children) if node.value is None else [0, *sorted(node.children)]
+        if not labels:
+            continue  # no keys at all
         while first_free in taken:
             first_free += 1
         base = _free_base(labels, first_free, taken, bases)

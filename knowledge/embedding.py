@@ -6,6 +6,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 Vectors = NDArray[np.float32]  # shape (n, dimension), each row of length 1
 
-_BATCH = 16  # passages in one step; a query waits for no more than one
+_BATCH = 16  # passages in one step at most; a query waits for no more than one
+_BATCH_CHARACTERS = 4_000  # padding counted: attention over 16 long passages at once would take some 500 MB
+_READ_BY_MODEL = 2_000  # code points; of more, no model here reads the end
 _MOST_THREADS = 8  # more gain nothing for a small model and starve the service
 _QUERIES_REMEMBERED = 512
 
@@ -70,8 +73,7 @@ class SentenceEmbedder:
         self._model_given = model
         self._home = home
         self._loading = threading.Lock()
-        self._loaded: SentenceTransformer | None = None
-        self._turns = _Turns()
+        self._loaded: _LoadedModel | None = None
         self._remembered = lru_cache(maxsize=_QUERIES_REMEMBERED)(self._embed_query)
         self._name = ""
 
@@ -87,15 +89,13 @@ class SentenceEmbedder:
         """384 for the bundled model; another model is loaded to tell."""
         if self._model_given == "bundled":
             return 384
-        return self._model().get_embedding_dimension() or 0
+        return self._model().transformer.get_embedding_dimension() or 0
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """(len(texts), dimension); rows in the order of ``texts``."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         # Texts of like length share a batch, so that little is padded.
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
+        for batch in _batches(texts):
             vectors[batch] = self._encode([texts[i] for i in batch], "document")
         return vectors
 
@@ -109,21 +109,51 @@ class SentenceEmbedder:
         return vector
 
     def _encode(self, texts: list[str], role: str) -> Vectors:
-        model = self._model()
-        prompt = _prompt(model, self._model_given, role)
-        with self._turns.take(first=role == "query"):
-            raw = model.encode(texts, prompt=prompt, batch_size=_BATCH, show_progress_bar=False, convert_to_numpy=True)
-        vectors = np.asarray(raw, dtype=np.float32)
+        raw = self._model().encode(texts, role)
         # bfloat16 leaves lengths a little off 1.
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        unit: Vectors = vectors / np.maximum(lengths, 1e-12)
+        lengths = np.linalg.norm(raw, axis=1, keepdims=True)
+        unit: Vectors = raw / np.maximum(lengths, 1e-12)
         return unit
 
-    def _model(self) -> SentenceTransformer:
+    def _model(self) -> _LoadedModel:
         with self._loading:
             if self._loaded is None:
-                self._loaded = _load(self._model_given, self._home)
+                bundled = self._model_given == "bundled"
+                path = str(bundled_model_folder(self._home).resolve()) if bundled else self._model_given
+                self._loaded = _load(path, bundled)
             return self._loaded
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Places in ``texts``; texts of like length share a batch, so that little is padded."""
+    batch: list[int] = []
+    for place in sorted(range(len(texts)), key=lambda i: len(texts[i])):
+        longest = min(len(texts[place]), _READ_BY_MODEL)
+        if len(batch) == _BATCH or (batch and (len(batch) + 1) * longest > _BATCH_CHARACTERS):
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
+
+
+class _LoadedModel:
+    """A model in memory. One thread of its own computes: each further one would bring its own team of workers."""
+
+    def __init__(self, transformer: SentenceTransformer, path: str) -> None:
+        self.transformer = transformer
+        self._prompts = {role: _prompt(transformer, path, role) for role in ("query", "document")}
+        self._turns = _Turns()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedding")
+
+    def encode(self, texts: list[str], role: str) -> Vectors:
+        with self._turns.take(first=role == "query"):
+            return self._thread.submit(self._compute, texts, self._prompts[role]).result()
+
+    def _compute(self, texts: list[str], prompt: str) -> Vectors:
+        cut = [text[:_READ_BY_MODEL] for text in texts]
+        raw = self.transformer.encode(cut, prompt=prompt, batch_size=_BATCH, show_progress_bar=False)
+        return np.asarray(raw, dtype=np.float32)
 
 
 class _Turns:
@@ -172,25 +202,26 @@ def _prompt(model: SentenceTransformer, given: str, role: str) -> str:
     return ""
 
 
-def _load(model: str, home: Path) -> SentenceTransformer:
+@lru_cache(maxsize=2)  # a library opened again in the same process finds its model still in memory
+def _load(path: str, bundled: bool) -> _LoadedModel:
     # Set before the libraries are imported: nothing is ever looked up on a hub.
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
     os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    path = str(bundled_model_folder(home)) if model == "bundled" else model
     import torch
     from sentence_transformers import SentenceTransformer
 
     torch.set_num_threads(min(_MOST_THREADS, os.cpu_count() or 1))
-    arguments = {"dtype": _bundled_dtype()} if model == "bundled" else None
+    arguments = {"dtype": _bundled_dtype()} if bundled else None
     try:
-        return SentenceTransformer(path, device="cpu", local_files_only=True, model_kwargs=arguments)
+        loaded = SentenceTransformer(path, device="cpu", local_files_only=True, model_kwargs=arguments)
     except (OSError, ValueError) as error:
         raise ModelUnavailable(
-            f"无法载入向量模型「{model}」：{error}。本软件不联网下载模型；"
+            f"无法载入向量模型「{path}」：{error}。本软件不联网下载模型；"
             "请把模型文件夹放到本机并在设置中写它的路径，或改回内置模型 bundled。"
         ) from error
+    return _LoadedModel(loaded, path)
 
 
 def _bundled_dtype() -> torch.dtype:

@@ -10,13 +10,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from sqlalchemy import Connection
-
 from knowledge.document import Document
 from knowledge.files import FileShelf
 from knowledge.preparation import NotARegulation, Prepared, prepare
 from knowledge.readers import UnreadableFile
-from knowledge.records import Store
+from knowledge.records import Connection, Store
 from knowledge.records.content import add_sections, add_text, remove_content
 from knowledge.records.documents import (
     WorkItem,

@@ -6,6 +6,8 @@ Nothing here opens a transaction of its own: the caller takes a connection from 
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from knowledge.records.store import RecordsUnavailable, Store
 
-__all__ = ["RecordsUnavailable", "Store"]
+__all__ = ["Connection", "RecordsUnavailable", "Store"]
