@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.claims import find_claims, known_sign, reason_sentences, turned
-from assistant.drafts import Draft
-from assistant.edits import Edit, LastSection, Work, applied
+from assistant.drafts import Draft, LastSection
+from assistant.edits import Edit, Work, applied
 from assistant.metrics import Metric
 from assistant.slot_filling import fill_changes, fill_earlier_years, fill_relations, fill_values, leave_blank
 from assistant.slots import find_slots, is_fixed_term, is_idiom, year_of
@@ -20,7 +20,7 @@ __all__ = ["LastSection", "compose"]
 
 def compose(base: LastSection, metrics: Sequence[Metric], rows: Sequence[LedgerRow], year: int) -> Draft:
     """The section of ``year``; ``rows`` are the issuer's ledger rows of earlier years (for 上年 values)."""
-    work = Work(base, Supply(metrics, rows, year), find_slots(base.text, base.year))
+    work = Work(base, Supply(metrics, rows, year, base), find_slots(base.text, base.year))
     _carry(work)
     fill_values(work)
     fill_earlier_years(work)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.composing import LastSection, compose
-from assistant.drafts import Draft, DraftFigure, Origin
+from assistant.composing import compose
+from assistant.drafts import Draft, DraftFigure, LastSection, Origin
 from assistant.filling import render
-from assistant.grounding import Carried, unsupported, verify
+from assistant.grounding import unsupported, verify
 from assistant.issuers import find_issuers
 from assistant.metrics import Metric, metric_warnings
 from assistant.templates import SectionTemplate, section_templates
@@ -95,7 +95,7 @@ def _last_section(wanted: str, document: Document, library: Library) -> LastSect
     span = found[0].whole if _has_children(found[0], sections) else found[0].body
     raw = library.text(document.id)
     body = Span(span.start if span == found[0].body else found[0].heading.end, span.end)
-    return LastSection(body.of(raw).strip(), document.year, found[0].title)
+    return LastSection(body.of(raw).strip(), document.year, found[0].title, document.id, body)
 
 
 def gated(
@@ -112,9 +112,8 @@ def gated(
     Raises:
         DraftNotGrounded: something unsupported is left after that.
     """
-    carried = Carried(base.text, base.year)
     for _ in range(4):
-        judged = verify(draft.text, metrics, rows, year=year, base=carried, laws=laws)
+        judged = verify(draft.text, metrics, rows, year=year, base=base, laws=laws)
         bad = unsupported(judged)
         if not bad:
             laws_cited = [figure for figure in judged if figure.origin == "regulation"]

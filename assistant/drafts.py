@@ -12,6 +12,20 @@ Origin = Literal["metric", "computed", "ledger", "regulation", "unsupported"]
 
 
 @dataclass(frozen=True, slots=True)
+class LastSection:
+    """The section a draft is made from, whose names, dates of documents and terms it may keep (never its figures).
+
+    ``year`` is its report's year; ``document_id`` and ``place`` say where it stands in the library, if it does.
+    """
+
+    text: str
+    year: int
+    title: str = ""
+    document_id: str = ""
+    place: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DraftFigure:
     """A number of the draft. ``metric`` names the indicator it came from, ``formula`` shows a computation.
 

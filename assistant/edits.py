@@ -6,21 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from assistant.drafts import DraftFigure, Origin
+from assistant.drafts import DraftFigure, LastSection, Origin
 from assistant.evidence import Citation
 from assistant.metrics import Metric
 from assistant.slots import Slot
 from assistant.supply import Supply
 from knowledge.spans import Span
-
-
-@dataclass(frozen=True, slots=True)
-class LastSection:
-    """The section a draft is made from. ``year`` is its report's year."""
-
-    text: str
-    year: int
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assistant.claims import find_claims, known_sign
-from assistant.drafts import DraftFigure, Origin
+from assistant.drafts import DraftFigure, LastSection, Origin
 from assistant.metrics import Metric
 from assistant.movement_words import sign_of
 from assistant.recomputing import find_relations, honest_approximation
@@ -23,20 +23,12 @@ from knowledge.quantities import find_numbers
 from knowledge.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """Last year's text, whose names, dates of documents and terms a draft may keep (never its figures)."""
-
-    text: str
-    year: int
-
-
 @dataclass(slots=True)
 class _Gate:
     text: str
     supply: Supply
     slots: list[Slot]
-    base: Carried | None
+    base: LastSection | None
     found: dict[int, DraftFigure] = field(default_factory=dict)
 
     def say(self, slot: Slot, origin: Origin, metric: str | None = None, formula: str | None = None) -> DraftFigure:
@@ -52,7 +44,7 @@ def verify(
     rows: Sequence[LedgerRow],
     *,
     year: int,
-    base: Carried | None = None,
+    base: LastSection | None = None,
     laws: LawRegister | None = None,
     day: datetime.date | None = None,
 ) -> list[DraftFigure]:
@@ -62,7 +54,7 @@ def verify(
     was made from. With ``laws``, citations are resolved as of ``day``; one the register does not hold stays if
     ``base`` has it. A number that nothing here supports is ``unsupported``, with the reason.
     """
-    gate = _Gate(text, Supply(metrics, rows, year), find_slots(text, year), base)
+    gate = _Gate(text, Supply(metrics, rows, year, base), find_slots(text, year), base)
     for index, slot in enumerate(gate.slots):
         judged = _judged(gate, slot)
         if judged is not None:
@@ -115,7 +107,7 @@ def _judge_level(gate: _Gate, slot: Slot) -> DraftFigure:
 
 def _moved_otherwise(gate: _Gate, slot: Slot, metric: Metric) -> bool:
     """下降到5%: the word before a level, held against the movement."""
-    return slot.word is not None and gate.supply.movement(metric) != sign_of(slot.word.of(gate.text))
+    return slot.level and slot.word is not None and gate.supply.movement(metric) != sign_of(slot.word.of(gate.text))
 
 
 def _judge_past(gate: _Gate, slot: Slot, named: int) -> DraftFigure:

@@ -85,7 +85,10 @@ def direction_pattern() -> re.Pattern[str]:
 def _leading_pattern() -> re.Pattern[str]:
     words = movement_words()
     between = _longest_first((*words.between, *words.level))
-    return re.compile(rf"(?P<word>{_longest_first(tuple(words.opposite))})(?P<between>(?:{between})*)\s*$")
+    # 新增, 净增, 至少: a single sign within another word is no direction word
+    return re.compile(
+        rf"(?<![新净添至许最更])(?P<word>{_longest_first(tuple(words.opposite))})(?P<between>(?:{between})*)\s*$"
+    )
 
 
 @dataclass(frozen=True, slots=True)

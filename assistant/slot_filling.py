@@ -55,7 +55,7 @@ def _fill(work: Work, index: int, metric: Metric) -> None:
     work.filled[index] = metric
     work.amounts[index] = metric.amount
     work.put(index, Edit(written.span, written.text, written.number, "metric", metric.indicator))
-    if slot.word is not None:
+    if slot.level:
         _follow(work, slot, metric)
     if slot.figure is not None and slot.figure.period:
         work.warnings.append(f"“{metric.indicator}”的统计时段在上年文字中为“{slot.figure.period}”，请确认本年时段")
@@ -191,7 +191,9 @@ def leave_blank(work: Work) -> None:
             label = f"上年{label}"
         if slot.figure is not None and slot.figure.planned:
             label = f"计划{label}"
-        start = slot.word.start if slot.word else slot.span.start  # 增加到9亿: last year's movement goes too
+        start = (
+            slot.word.start if slot.word and slot.level else slot.span.start
+        )  # 增加到9亿: last year's movement goes too
         _blank(work, index, Span(start, slot.span.end), label, slot.number.unit)
 
 

@@ -35,6 +35,7 @@ class Slot:
     word: Span | None
     is_change: bool
     sentence: Span
+    level: bool = False  # ``word`` moves to the number: 下降到5%
     blank: bool = False  # it stands in a 【待补】: a place, not a number
 
     @property
@@ -73,7 +74,8 @@ def find_slots(text: str, year: int | None) -> list[Slot]:
         leading = leading_direction(plain, number.span.start)
         change = _is_change(plain, number, figure, sentence, leading is not None and not leading.level)
         blank = any(span.overlaps(number.span) for span in blanks)
-        slots.append(Slot(number, figure, leading.word if leading else None, change, sentence, blank))
+        level = leading is not None and leading.level
+        slots.append(Slot(number, figure, leading.word if leading else None, change, sentence, level, blank))
     return slots
 
 

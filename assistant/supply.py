@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.drafts import LastSection
 from assistant.evidence import Citation
 from assistant.metrics import Metric, unit_factor, units_agree
 from assistant.movement_words import movement_words
@@ -30,7 +31,10 @@ class Past:
 class Supply:
     """Metrics of ``year`` and ledger rows of any year, and which of them a name or a slot means."""
 
-    def __init__(self, metrics: Sequence[Metric], rows: Sequence[LedgerRow], year: int) -> None:
+    def __init__(
+        self, metrics: Sequence[Metric], rows: Sequence[LedgerRow], year: int, base: LastSection | None = None
+    ) -> None:
+        self._base = base
         self.metrics = tuple(metrics)
         self.rows = tuple(rows)
         self.year = year
@@ -85,8 +89,17 @@ class Supply:
     def row_for(self, names: Sequence[str], scope: str, unit: str, year: int) -> LedgerRow | None:
         """The ledger's row for these names and that year; None where it holds none or two that disagree."""
         rows = self.rows_for(names, scope, unit, year)
-        amounts = {row.amount for row in rows}
-        return rows[0] if len(amounts) == 1 else None
+        if len({row.amount for row in rows}) > 1:
+            rows = [row for row in rows if self._in_base(row)]  # the section's own figure, among others of that name
+        return rows[0] if len({row.amount for row in rows}) == 1 else None
+
+    def _in_base(self, row: LedgerRow) -> bool:
+        base = self._base
+        return (
+            base is not None
+            and base.place is not None
+            and (row.document_id == base.document_id and base.place.contains(row.span))
+        )
 
     def rows_for(self, names: Sequence[str], scope: str, unit: str, year: int) -> list[LedgerRow]:
         """All rows that fit the names best: whole-year ones before those with a period."""

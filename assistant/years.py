@@ -37,7 +37,7 @@ def dates_something_else(text: str, number: Number) -> bool:
         return True
     if any(before.endswith(word) for word in movement_words().since_before) and not before.endswith("截至"):
         return True
-    if re.match(r"年?(?:以来|起|修订|修正|修改|版|公布|发布|施行|印发|颁布|通过)", after):
+    if re.match(r"年?(?:以来|起|(?:修订|修正|修改|版|公布|发布|施行|印发|颁布|通过)(?:的|[》）)，。；、]|$))", after):
         return True
     if number.role == "date":
         until = any(before.endswith(word) for word in movement_words().until_before)

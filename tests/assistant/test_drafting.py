@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.composing import LastSection, compose
+from assistant.composing import compose
 from assistant.drafting import find_section, find_template, gated
-from assistant.drafts import Draft
+from assistant.drafts import Draft, LastSection
 from assistant.metrics import SuppliedMetric, check_metrics
 from assistant.templates import section_templates
 from knowledge.outline import Section
@@ -122,6 +122,7 @@ def test_names_articles_and_titles_are_carried(kept: str) -> None:
     [
         ("截至2025年12月31日，立案647件。", "截至2026年12月31日，立案702件。"),
         ("2025年度共立案647件。", "2026年度共立案702件。"),
+        ("2025年通过专项行动，立案647件。", "2026年通过专项行动，立案702件。"),
         ("截至2025年底，立案647件。", "截至2026年底，立案702件。"),
     ],
 )
@@ -146,6 +147,10 @@ def test_a_name_that_last_year_gave_two_values_takes_the_metric_once() -> None:
     made = draft("罚款金额80.99万元，普通程序罚款金额78.9万元，罚款金额2.1万元。", ("罚款金额", "251.4", "万元"))
     assert made.text.count("251.4") == 1
     assert made.text.startswith("罚款金额251.4万元")
+
+
+def test_a_newly_added_count_is_no_movement() -> None:
+    assert draft("持证执法人员213人，新增36人。").text.count("人，新增【待补：") == 1
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.grounding import Carried, unsupported, verify
+from assistant.drafts import LastSection
+from assistant.grounding import unsupported, verify
 from knowledge.quantities import find_quantities
 from tests.assistant.reports import YEAR, case
 
@@ -43,5 +44,5 @@ def test_every_metric_with_a_place_is_placed(seed: int) -> None:
 @given(st.integers(0, 10_000_000))
 def test_nothing_in_a_draft_is_unsupported(seed: int) -> None:
     made = case(seed)
-    carried = Carried(made.base, YEAR - 1)
+    carried = LastSection(made.base, YEAR - 1)
     assert unsupported(verify(made.draft.text, made.metrics, made.rows, year=YEAR, base=carried)) == []

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from assistant.drafts import DraftFigure
-from assistant.grounding import Carried, unsupported, verify
+from assistant.drafts import DraftFigure, LastSection
+from assistant.grounding import unsupported, verify
 from assistant.metrics import Metric, SuppliedMetric, check_metrics
 from tests.assistant.ledger_rows import rows_of
 from tests.assistant.reports import YEAR, Case, case
@@ -25,7 +25,7 @@ METRICS = check_metrics(
 
 def bad(text: str, metrics: list[Metric] = METRICS, base: str = "") -> list[str]:
     rows = rows_of(base, 2025) if base else []
-    carried = Carried(base, 2025) if base else None
+    carried = LastSection(base, 2025) if base else None
     return [f.text for f in unsupported(verify(text, metrics, rows, year=2026, base=carried))]
 
 
@@ -141,7 +141,7 @@ FAULTS = [_swapped_values, _stale_value, _stale_rate, _wrong_sign, _old_year, _w
 
 
 def _refused(made: Case, text: str) -> list[DraftFigure]:
-    return unsupported(verify(text, made.metrics, made.rows, year=YEAR, base=Carried(made.base, YEAR - 1)))
+    return unsupported(verify(text, made.metrics, made.rows, year=YEAR, base=LastSection(made.base, YEAR - 1)))
 
 
 def test_of_two_hundred_altered_drafts_all_are_found_and_no_unaltered_one_is() -> None:
