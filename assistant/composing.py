@@ -99,4 +99,5 @@ def _draft(work: Work, metrics: Sequence[Metric]) -> Draft:
     for metric, sentence in zip(unused, offered, strict=True):
         work.warnings.append(f"指标“{metric.indicator}”在上年文字中没有对应位置，未写入；可另起一句：“{sentence}”")
     names = tuple(metric.indicator for metric in unused)
-    return Draft(text, figures, tuple(work.missing), names, tuple(work.warnings), work.base.title, offered)
+    missing = sorted(work.missing, key=lambda label: text.find(f"【待补：{label}】"))
+    return Draft(text, figures, tuple(missing), names, tuple(work.warnings), work.base.title, offered)
