@@ -12,6 +12,7 @@ from api.routes import ROOT
 from api.schemas import Incoming, Year
 from api.schemas.ledger import FigureOut, FiguresOut
 from api.service import Opened
+from knowledge.indicators import normalise_indicator
 from knowledge.library import LedgerFilter
 
 router = APIRouter(prefix=f"{ROOT}/figures", tags=["台账"])
@@ -32,7 +33,7 @@ class FiguresWanted(Incoming):
     def filter(self) -> LedgerFilter:
         """As the library takes it."""
         return LedgerFilter(
-            indicator=self.indicator.strip(),
+            indicator=normalise_indicator(self.indicator.strip()) if self.indicator.strip() else "",
             years=frozenset(self.year) or None,
             issuers=frozenset(self.issuer) or None,
             document_ids=frozenset(self.document_id) or None,

@@ -39,8 +39,8 @@ def test_a_year_that_is_not_held_gives_no_figure(service: TestClient) -> None:
 def test_a_law_question_is_answered_with_the_article(service: TestClient) -> None:
     answer = ask(service, "查封、扣押的期限最长多少日？")
     assert answer["status"] == "answered"
-    first = answer["citations"][0]  # type: ignore[index]
-    assert (first["title"], first["article"], first["in_force"]) == ("中华人民共和国行政强制法", "第二十五条", True)
+    cited = {(place["title"], place["article"], place["in_force"]) for place in answer["citations"]}  # type: ignore[attr-defined]
+    assert ("中华人民共和国行政强制法", "第二十五条", True) in cited
 
 
 def test_a_follow_up_is_understood_from_the_turn_before(service: TestClient) -> None:
