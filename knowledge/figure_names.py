@@ -15,7 +15,7 @@ _UP_SHORT, _DOWN_SHORT = set(words("change", "up_short")), set(words("change", "
 _BETWEEN = rf"(?:{pattern('change', 'between')})*"
 _LONG = "|".join(sorted(_UP | _DOWN, key=len, reverse=True))
 _SHORT = "|".join(sorted(_UP_SHORT | _DOWN_SHORT, key=len, reverse=True))
-_CHANGE = re.compile(rf"(?P<verb>{_LONG})(?P<tail>{_BETWEEN})\s*\Z")
+_CHANGE = re.compile(rf"(?P<verb>{_LONG}|精简|翻)(?P<tail>{_BETWEEN})\s*\Z")
 _SHORT_CHANGE = re.compile(rf"(?P<verb>{_SHORT})(?P<tail>{_BETWEEN})\s*\Z")
 _CUT = re.compile(pattern("noun", "cut"))
 _KEEP = re.compile(pattern("noun", "keep"))
@@ -25,6 +25,7 @@ _ANNOUNCING = compiled("noun", "announcing")
 _BODY = re.compile(rf"{pattern('noun', 'body_suffix')}\Z")
 _METRIC = re.compile(rf"{pattern('noun', 'metric_suffix')}\Z")
 _WEAK = set(words("noun", "weak"))
+_BARE = set(words("noun", "bare"))
 _GENERAL = set(words("noun", "general"))
 _SHARED = tuple(words("noun", "shared"))
 _AND = re.compile(r"、|(?<![调缓总饱])和(?![谐平解])|(?<![参给赋])与|(?<![普涉以危惠触])及|以及")
@@ -34,12 +35,17 @@ _RANKING = re.compile(
 )
 _RANKED = re.compile(r"\A(?:位列|位居|居|列)")
 _BECAUSE = re.compile(r"\A(?:因|由于|受).*")
-_MOVED = re.compile(r"\A(?:全年|共|累计|净)?(?P<verb>增加|减少)(?:了)?(?P<noun>[^，、]{2,})\Z")
+_MOVED = re.compile(
+    r"\A(?:全年|共|累计|净)?(?P<verb>增加|减少|压减|削减|精简|降低|提高|下调|上调)(?:了)?(?P<noun>[^，、]{2,})\Z"
+)
 _ELLIPTIC = set(words("noun", "elliptic"))
 _LIGHT = set(words("noun", "light"))
 _ADVERBS = re.compile(
     r"(?:实际|名义|平均|分别|累计|总计|合计|大幅|明显|小幅|持续|双双|均|都|各|共|已|又|还|再|进一步|整体)+\Z"
 )
+_LAST_CLAUSE = re.compile(r"[，,；;：:。（()）]")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+_DATE = re.compile(r"(?:19|20)\d\d年度?|\d{1,2}月份?")
 _EDGE = " \t\u3000、，,；;：:。（）()“”\"'’‘—-·"
 
 
@@ -69,15 +75,26 @@ def change_of(place: Place, base: str) -> Change | None:
     if not found or found["tail"].endswith(("到", "至")):
         if base and place.number.value.startswith(("-", "+")):
             return Change("down" if place.number.value.startswith("-") else "up", clean(_without_base(left)))
-        moved = _MOVED.match(left.strip(_EDGE))
-        if moved and place.number.kind == "count" and not noun_after(place):
-            return Change("up" if moved["verb"] == "增加" else "down", moved["noun"])
-        return None
+        return _moved(place, left.strip(_EDGE))
     verb = found["verb"]
+    if (verb == "精简" and place.number.kind != "ratio") or (verb == "翻" and place.number.unit != "番"):
+        return None
     subject = _BECAUSE.sub("", clean(_ADVERBS.sub("", _without_base(left[: found.start()]))))
     if subject == "经济":
         subject += verb
-    return Change("up" if verb in _UP or verb in _UP_SHORT else "down", subject)
+    return Change("up" if verb in _UP or verb in _UP_SHORT or verb == "翻" else "down", subject)
+
+
+def _moved(place: Place, left: str) -> Change | None:
+    """减少人员6名, 压减收费项目30%: the verb stands before the thing."""
+    found = _MOVED.match(left)
+    if not found or noun_after(place):
+        return None
+    if place.number.kind == "count" and found["verb"] not in {"增加", "减少"}:
+        return None
+    if place.number.kind not in {"count", "ratio", "change"}:
+        return None
+    return Change("up" if found["verb"] in _UP else "down", found["noun"])
 
 
 def _without_base(left: str) -> str:
@@ -96,7 +113,7 @@ def name_of(place: Place) -> Name:
     left = clean(_BY.sub("", _without_base(place.left).strip(_EDGE)))
     if place.number.kind == "rank":
         return Name(clean(_RANKED.sub("", _RANKING.sub("", left))), 0.8)
-    core = "" if left in _LIGHT or len(left) < 2 or is_filler(left) else left
+    core = "" if left in _LIGHT or len(left) < 2 or is_filler(left) or left in _UP | _DOWN else left
     right = noun_after(place)
     kind = place.number.kind
     if right and _takes_right(place, core, counted=kind in {"count", "duration"}):
@@ -112,9 +129,12 @@ def _takes_right(place: Place, core: str, *, counted: bool) -> bool:
     """Whether the thing counted is named after the number (3个外卖平台) and not before it (立案3件)."""
     if not core:
         return True
+    verb_follows = _first_cut(place.right.strip()) == 0
+    if place.left.rstrip().endswith("的"):
+        return not verb_follows
     if place.joined and place.right.strip():
         return False
-    if len(core) >= 3 and _first_cut(place.right.strip()) == 0:
+    if len(core) >= 3 and verb_follows:
         return False
     if counted:
         return True
@@ -154,6 +174,8 @@ def _after(core: str, right: str, place: Place) -> Name:
     noun = clean(right) or right
     if core and place.left.rstrip().endswith("等") and len(core) <= 10:
         return Name(f"{core}等{noun}", 0.9)
+    if core and noun in _BARE and core not in _LIGHT and len(core) <= 16:
+        return Name(core + noun, 0.9)
     if core and len(core) <= 4 and core not in _LIGHT and not _BODY.search(core):
         return Name(core + noun, 0.9)
     return Name(noun, 0.9)
@@ -166,6 +188,8 @@ def body_of(words_: str) -> bool:
 
 def is_announcement(place: Place, name: str) -> bool:
     """八个方面工作, 做好五项任务: the text counts its own list."""
+    if place.right.startswith("“") and not place.number.value.isascii():
+        return True
     noun = place.right.strip(_EDGE)
     if _GENERIC.match(noun):
         return True
@@ -212,3 +236,25 @@ def _shared_suffix(items: list[str]) -> list[str]:
     if not found or found.start() == 0:
         return items
     return [item if _METRIC.search(item) else item + found[0] for item in items]
+
+
+def clause_before(place: Place, *, since: str = "", topics: bool = False) -> str:
+    """The last clause since the quantity before that says more than filler; "" if none does.
+
+    ``since`` are marks that nothing before counts; with ``topics`` a clause keeps its 方面.
+    """
+    words = _ASIDE.sub("", place.since)
+    if since:
+        words = re.split(f"[{since}]", words)[-1]
+    for clause in reversed(_LAST_CLAUSE.split(words)[:-1]):
+        bare = _bare_clause(clause)
+        bare = bare if topics else bare.removesuffix("方面")
+        if len(bare) >= 2 and bare != "其中":
+            return bare
+    return ""
+
+
+def _bare_clause(clause: str) -> str:
+    for span in reversed(base_spans(clause)):
+        clause = clause[: span.start] + clause[span.end :]
+    return clean(_DATE.sub("", clause)).removesuffix("的")

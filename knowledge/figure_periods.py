@@ -123,36 +123,48 @@ def sentence_setting(text: str, setting: Setting) -> Setting:
     return replace(setting, planned=planned, year=year)
 
 
-def resolve(zone: str, offset: int, numbers: Sequence[Number], setting: Setting, running: Time | None) -> Time:
+def resolve(
+    zone: str, offset: int, numbers: Sequence[Number], setting: Setting, running: Time | None, *, compared: bool = False
+) -> Time:
     """The time of a quantity from the words since the quantity before it.
 
-    ``numbers`` are the years and dates that stand in the zone, ``offset`` where the zone begins in their text.
+    ``numbers`` are the years and dates that stand in the zone, ``offset`` where the zone begins in their text;
+    ``compared`` says that the quantity is itself the base (与2024年的244件相比).
     """
-    bases = base_spans(zone)
-    base = _base_words(zone, bases)
-    year = _named_year(offset, numbers, bases)
+    bases = [] if compared else base_spans(zone)
     bare = _less(zone, bases)
+    year = _named_year(offset, numbers, bases)
     year = year if year is not None else _relative_year(bare, setting)
-    found = _PERIOD.search(bare)
-    dated = [n for n in numbers if n.role == "date"]
-    period = found[0] if found else ""
-    if not period and dated:
-        period = zone[dated[0].span.start - offset : dated[0].span.end - offset]
+    period = _named_period(bare, zone, offset, numbers)
     if year is None and running is not None:
         year, period = running.year, period or running.period
     aimed = bool(_AIMED.search(zone)) or (running is not None and running.aimed)
     listed = running is not None and running.planned and zone.lstrip()[:1] in {"、", "和", "及", "与"}
     planned = setting.planned or aimed or listed or bool(_PLAN_WORDS.search(zone) or _PLANNED_HERE.search(zone))
-    if year is not None and setting.report_year is not None and not _PLAN_WORDS.search(zone):
-        if setting.planned and setting.year is not None and year < setting.year and _YEAR.search(zone):
-            planned = False
-        if year > setting.report_year or (_FUTURE.search(zone) and year >= setting.report_year and setting.work_report):
-            planned = True
+    planned = _by_year(zone, year, setting, planned=planned)
+    base = bases[-1].of(zone) if bases else ""
     return Time(year if year is not None else setting.year, period or setting.period, planned, base, aimed)
 
 
-def _base_words(zone: str, bases: Sequence[Span]) -> str:
-    return bases[-1].of(zone) if bases else ""
+def _named_period(bare: str, zone: str, offset: int, numbers: Sequence[Number]) -> str:
+    """五年来, 截至12月底, 1-11月: the words for what is not the whole year."""
+    found = _PERIOD.search(bare)
+    dated = [n for n in numbers if n.role == "date"]
+    if found or not dated:
+        return found[0] if found else ""
+    return zone[dated[0].span.start - offset : dated[0].span.end - offset]
+
+
+def _by_year(zone: str, year: int | None, setting: Setting, *, planned: bool) -> bool:
+    """A year still to come makes a plan, a year past makes a fact even among plans."""
+    if year is None or setting.report_year is None or _PLAN_WORDS.search(zone):
+        return planned
+    if year > setting.report_year:
+        return True
+    if _FUTURE.search(zone) and year == setting.report_year and setting.work_report:
+        return True
+    past = setting.planned and setting.year is not None and year < setting.year and _YEAR.search(zone)
+    return planned and not past
 
 
 def _named_year(offset: int, numbers: Sequence[Number], bases: Sequence[Span]) -> int | None:

@@ -12,6 +12,7 @@ from knowledge.spans import Span
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”’）)]*")
 _LEFT_BOUNDARY = re.compile(r"[，,；;：:（(）)\n]|——")
 _RIGHT_BOUNDARY = re.compile(r"[，,；;：:（(）)。！？\n、]|——")
+_TIME = re.compile("来|以来|最|前|后|之?内|期|间|如一|里|中|为期|之久")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _SAME_NOUN = re.compile(
     r"(?:生产|使用|经营|制造|销售|流通|检验|检测|加工|设计|安装|改造|维修|建设|仓储|批发|从轻|减轻|养殖|种植|运输|存储)、\Z"
@@ -34,6 +35,8 @@ class Place:
     zone: Span
     opener: str
     joined: bool
+    since: str  # the words of ``zone``
+    before: str  # the sentence up to the number
 
 
 def sentences(text: str, numbers: Sequence[Number]) -> Iterator[Span]:
@@ -53,21 +56,29 @@ def sentences(text: str, numbers: Sequence[Number]) -> Iterator[Span]:
 def places(text: str, sentence: Span, numbers: Sequence[Number]) -> list[Place]:
     """The quantities of one sentence of ``text`` with their surroundings."""
     inside = [n for n in numbers if sentence.contains(n.span)]
-    quantities = [n for n in inside if n.role == "quantity"]
+    quantities = [n for n in inside if n.role == "quantity" and not _is_time(text, n)]
     others = [n for n in inside if n.role in {"year", "date", "ordinal", "page"}]
     found = []
     for i, number in enumerate(quantities):
         floor = quantities[i - 1].span.end if i else sentence.start
         ceiling = quantities[i + 1].span.start if i + 1 < len(quantities) else sentence.end
-        asides = _asides(text, Span(floor, number.span.start))
+        zone = Span(floor, number.span.start)
+        asides = _asides(text, zone)
         start, opener = _left_edge(text, floor, number.span.start, numbers, asides)
         end = _right_edge(text, number.span.end, ceiling)
         left = _without(text, Span(start, number.span.start), others, asides)
         left = _own_item(left) if i and start == floor else left
         right = _without(text, Span(number.span.end, end), others, ())
         joined = end == ceiling and i + 1 < len(quantities)
-        found.append(Place(number, left, right, Span(floor, number.span.start), opener, joined))
+        found.append(
+            Place(number, left, right, zone, opener, joined, zone.of(text), text[sentence.start : number.span.start])
+        )
     return found
+
+
+def _is_time(text: str, number: Number) -> bool:
+    """五年来, 三年内: a stretch of time that other figures stand in."""
+    return number.kind == "duration" and _TIME.match(text, number.span.end) is not None
 
 
 def _left_edge(text: str, floor: int, end: int, numbers: Sequence[Number], asides: Sequence[Span]) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.figure import Figure
 from knowledge.figure_periods import Setting
@@ -35,13 +35,17 @@ class _Grid:
     header_rows: int
     header_columns: int
     caption: str
+    setting: Setting
+    section: int
 
 
 def table_figures(text: str, span: Span, table: Table, setting: Setting, section: int) -> list[Figure]:
     """The figures of one table; each figure's ``sentence`` is its row."""
     rows = table.grid()
     caption = table.caption or _line_before(text, span.start)
-    grid = _Grid(rows, _header_rows(rows, table.header_rows), _header_columns(rows, table.header_rows), caption)
+    grid = _Grid(
+        rows, _header_rows(rows, table.header_rows), _header_columns(rows, table.header_rows), caption, setting, section
+    )
     found: list[Figure] = []
     done: set[Span] = set()
     for r in range(grid.header_rows, len(rows)):
@@ -49,59 +53,58 @@ def table_figures(text: str, span: Span, table: Table, setting: Setting, section
             cell = rows[r][c]
             if cell is None or cell.span in done or _NOT_DATA.match(cell.text):
                 continue
-            figure = _cell_figure(text, grid, r, c, setting, section)
+            figure = _cell_figure(text, grid, r, c)
             if figure is not None:
                 done.add(cell.span)
                 found.append(figure)
     return found
 
 
-def _cell_figure(text: str, grid: _Grid, r: int, c: int, setting: Setting, section: int) -> Figure | None:
+def _cell_figure(text: str, grid: _Grid, r: int, c: int) -> Figure | None:
     cell = grid.rows[r][c]
     if cell is None:
         return None
     column, row = _column_words(grid, c), _row_words(grid, r)
-    if column and _NUMBERING.match(column[-1]) or column and column[-1] in {"单位", "计量单位", "备注"}:
+    if column and (_NUMBERING.match(column[-1]) or column[-1] in {"单位", "计量单位", "备注"}):
         return None
-    number = read_quantity(cell.text.strip(), _unit(grid, r, c, column, row))
+    number = read_quantity(cell.text.strip(), _unit(grid, r, column, row))
     if number is None or number.role != "quantity":
         return None
-    indicator, scope = _indicator(grid, column, row)
-    if not indicator:
-        return None
-    return _built(text, cell, grid.rows[r], number, indicator, scope, column, grid.caption, setting, section)
-
-
-def _built(
-    text: str, cell: Cell, row: Sequence[Cell | None], number: Number, indicator: str, scope: str,
-    column: Sequence[str], caption: str, setting: Setting, section: int,
-) -> Figure:  # fmt: skip
-    changed = any(_CHANGE.search(word) for word in column)
+    figure = _built(grid, number, column, row)
+    cells = [c for c in grid.rows[r] if c is not None]
+    sentence = Span(min(c.span.start for c in cells), max(c.span.end for c in cells))
     start = cell.span.start + text[cell.span.start : cell.span.end].find(cell.text.strip())
+    span = Span(start, start + len(cell.text.strip()))
+    return replace(figure, span=span, sentence=sentence) if figure.indicator else None
+
+
+def _built(grid: _Grid, number: Number, column: Sequence[str], row: Sequence[str]) -> Figure:
+    """The figure of a cell by its headings; its places are filled in by the caller."""
+    indicator, scope = _indicator(grid, column, row)
+    setting = grid.setting
+    changed = any(_CHANGE.search(word) for word in column)
     amount = number.amount
     direction = ""
     if changed and amount is not None:
         direction = "down" if amount < 0 else "up" if amount > 0 else "flat"
-    cells = [c for c in row if c is not None]
-    sentence = Span(min(c.span.start for c in cells), max(c.span.end for c in cells))
     return Figure(
-        indicator=normalise_indicator(indicator),
+        indicator=normalise_indicator(indicator) if indicator else "",
         surface=indicator,
         value=number.value,
         unit=number.unit,
         amount=amount,
         amount_unit=number.amount_unit,
         kind="change" if changed else number.kind,
-        year=_year(column, caption, setting),
+        year=_year(column, grid.caption, setting),
         period="",
         scope=scope,
         approximation=number.approximation,
         planned=setting.planned or any("目标" in word or "计划" in word for word in column),
         direction=direction,  # type: ignore[arg-type]  # one of the three literals above
         base=next((word for word in column if changed and _CHANGE.search(word)), ""),
-        span=Span(start, start + len(cell.text.strip())),
-        sentence=sentence,
-        section=section,
+        span=number.span,
+        sentence=number.span,
+        section=grid.section,
         confidence=0.9,
     )
 
@@ -123,7 +126,7 @@ def _row_words(grid: _Grid, r: int) -> list[str]:
         cell = grid.rows[r][c]
         word = re.sub(r"\s+", "", cell.text) if cell else ""
         heading = _column_words(grid, c)
-        if word and word not in words and not (heading and (_NUMBERING.match(heading[-1]) or "单位" == heading[-1])):
+        if word and word not in words and not (heading and (_NUMBERING.match(heading[-1]) or heading[-1] == "单位")):
             words.append(word)
     return words
 
@@ -142,7 +145,7 @@ def _indicator(grid: _Grid, column: Sequence[str], row: Sequence[str]) -> tuple[
     return ("".join(meant) + label if meant and not _TOTAL_ROW.match(label) else label), ""
 
 
-def _unit(grid: _Grid, r: int, c: int, column: Sequence[str], row: Sequence[str]) -> str:
+def _unit(grid: _Grid, r: int, column: Sequence[str], row: Sequence[str]) -> str:
     """From a unit column, the row's or column's heading, or the caption."""
     for at in range(len(grid.rows[r])):
         heading = _column_words(grid, at)

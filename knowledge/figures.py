@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.figure import Direction, Figure
+from knowledge.figure_context import Memory
 from knowledge.figure_periods import Setting, settings
 from knowledge.figure_places import sentences
-from knowledge.figure_sentences import Memory, sentence_figures
+from knowledge.figure_sentences import sentence_figures
 from knowledge.figure_tables import flattened_tables, table_figures
 from knowledge.outline import Section
 from knowledge.quantities import find_numbers
-from knowledge.readers import ReadFile, Table
+from knowledge.readers import ReadFile
 from knowledge.spans import Span
 
 __all__ = ["Direction", "Figure", "extract_figures", "figures_in_text"]
@@ -56,8 +57,8 @@ def _paragraph_figures(text: str, section: Section, setting: Setting, skip: Sequ
         if not any(number.role == "quantity" for number in numbers):
             continue
         for sentence in sentences(words, numbers):
-            for figure in sentence_figures(words, sentence, numbers, setting, memory, section.index):
-                found.append(_moved(figure, line.start))
+            figures = sentence_figures(words, sentence, numbers, setting, memory, section=section.index)
+            found += [_moved(figure, line.start) for figure in figures]
     return found
 
 

@@ -67,9 +67,14 @@ _EDGES = " \t\u3000，,。；;：:、"
 # A、B等X is about X.
 _ENUMERATED = re.compile(r"\A.*[、》].*等(?=[^、]{2,}\Z)")
 # 机关所办理的案件 is about the cases.
+_QUOTES = re.compile("[“”‘’「」\"']")
 _DONE_BY = re.compile(r"\A.{2,14}所[^的]{1,4}的(?=.{2,})")
 _LIGHT_INSIDE = re.compile(r"(?<=..)(?:开展|实施|进行)(?=..)")
 _ACTIONS = _longest_first(_DATA["actions"]["words"])
+# 公示率, 培训班, 检查计划: a verb that begins a noun is no action.
+_COMPOUND = re.compile(
+    "[率员书表量数费期权室点站班证仪器线]|人员|单位|机构|办法|制度|系统|平台|清单|中心|计划|任务|事项|案件|标准|总"
+)
 _LIGHT = _longest_first(_DATA["actions"]["light"])
 _UNIT_NOTE = re.compile(r"[（(]\s*(?:单位[:：])?\s*[^（()）]{1,4}\s*[）)]\s*\Z")
 
@@ -93,13 +98,14 @@ def normalise_indicator(surface: str) -> str:
     stay. Of names that no alias knows, the action comes last (受理行政复议 → 行政复议受理).
     """
     words = _UNIT_NOTE.sub("", surface).strip()
-    words = _DONE_BY.sub("", _ENUMERATED.sub("", words))
+    words = _QUOTES.sub("", _DONE_BY.sub("", _ENUMERATED.sub("", words)))
     for candidate in _shorter_and_shorter(words):
         found = _ALIASES.get(_PUNCTUATION.sub("", candidate))
         if found:
             return found
     name = _PUNCTUATION.sub("", _LIGHT_INSIDE.sub("", _action_last(strip_filler(words))))
-    return _ALIASES.get(name, name) or _PUNCTUATION.sub("", words)
+    last = strip_filler(words.rpartition("、")[2])
+    return _ALIASES.get(name) or _ALIASES.get(last) or name or _PUNCTUATION.sub("", words)
 
 
 def without_list(words: str) -> str:
@@ -128,7 +134,8 @@ def _shorter_and_shorter(words: str) -> list[str]:
         if shorter == stripped:
             break
         stripped = shorter
-    return [*candidates, _MEASURE_NOUNS.sub("", stripped), _action_last(stripped)]
+    shorter = stripped.removesuffix("案件")
+    return [*candidates, _MEASURE_NOUNS.sub("", stripped), _action_last(stripped), shorter, _action_last(shorter)]
 
 
 def strip_filler(words: str) -> str:
@@ -162,7 +169,7 @@ def _action_last(words: str) -> str:
         if words.startswith(verb) and len(words) >= len(verb) + 2:
             return _action_last(words[len(verb) :])
     for verb in _ACTIONS:
-        if words.startswith(verb) and len(words) >= len(verb) + 2:
+        if words.startswith(verb) and len(words) >= len(verb) + 2 and not _COMPOUND.match(words, len(verb)):
             return _ANYWHERE.sub("", words[len(verb) :]).lstrip("的") + verb
     return words
 

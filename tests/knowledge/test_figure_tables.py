@@ -1,0 +1,78 @@
+"""Tables → figures: headings make the indicator, a heading or caption the unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.figures import Figure, extract_figures
+from knowledge.outline import Section
+from knowledge.readers import Block, Cell, ReadFile, Table
+from knowledge.spans import Span
+
+
+def figures_of(text: str, blocks: tuple[Block, ...] = (), year: int = 2024) -> list[Figure]:
+    whole = Span(0, len(text))
+    section = Section(0, 0, "", "", (), Span(0, 0), whole, whole, None)
+    return extract_figures(ReadFile(text, blocks, "md"), [section], year=year)
+
+
+def named(figures: list[Figure]) -> list[tuple[str, str, str]]:
+    return [(f.indicator, f.value, f.unit) for f in figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "| 处罚种类 | 数量 |\n| --- | --- |\n| 警告 | 121 |\n| 吊销许可证 | 0 |\n| 罚没金额(万元) | 17.5 |\n",
+            [("警告", "121", ""), ("吊销许可证", "0", ""), ("罚没款金额", "17.5", "万元")],
+        ),
+        (
+            "| 申请数量 | 受理数量 | 不予许可数量 |\n| --- | --- | --- |\n| 265 | 260 | 2 |\n",
+            [("申请", "265", ""), ("受理", "260", ""), ("不予许可", "2", "")],
+        ),
+        (
+            "统计表（单位：件）\n单位名称 | 立案数量 | 结案数量\n一所 | 12 | 10\n合计 | 30 | 28\n",
+            [("立案", "12", "件"), ("结案", "10", "件"), ("立案", "30", "件"), ("结案", "28", "件")],
+        ),
+    ],
+)
+def test_flattened_table_is_read_by_its_headings(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert named(figures_of(text)) == expected
+
+
+def test_rows_of_organs_are_scopes_and_the_total_is_not() -> None:
+    figures = figures_of("单位名称 | 立案数量（件）\n东城所 | 12\n合计 | 30\n")
+    assert [(f.value, f.scope) for f in figures] == [("12", "东城所"), ("30", "")]
+
+
+def test_year_columns_give_years_and_change_columns_changes() -> None:
+    figures = figures_of("指标 | 单位 | 2023年 | 2024年 | 同比(%)\n立案 | 件 | 500 | 412 | -17.6\n")
+    assert [(f.indicator, f.value, f.year, f.kind) for f in figures] == [
+        ("立案", "500", 2023, "count"), ("立案", "412", 2024, "count"), ("立案", "-17.6", 2024, "change")
+    ]  # fmt: skip
+
+
+def test_merged_heading_over_two_rows() -> None:
+    words = [["机关名称", "法制审核", "", "立案"], ["", "审核数", "纠错数", ""], ["甲局", "7", "1", "9"]]
+    text, cells = "", []
+    merged = {(0, 0): (2, 1), (0, 1): (1, 2), (0, 3): (2, 1)}
+    for r, row in enumerate(words):
+        for c, word in enumerate(row):
+            if word:
+                rows, columns = merged.get((r, c), (1, 1))
+                cells.append(Cell(r, c, Span(len(text), len(text) + len(word)), word, rows, columns))
+                text += word + " | "
+        text += "\n"
+    table = Table(tuple(cells), header_rows=2, caption="单位：件")
+    figures = figures_of(text, (Block("table", Span(0, len(text)), table=table),))
+    assert [(f.surface, f.value, f.unit, f.scope) for f in figures] == [
+        ("法制审核审核数", "7", "件", "甲局"), ("法制审核纠错数", "1", "件", "甲局"), ("立案", "9", "件", "甲局")
+    ]  # fmt: skip
+
+
+def test_span_is_the_cell_and_sentence_its_row() -> None:
+    text = "种类 | 数量\n警告 | 1,121\n"
+    figure = figures_of(text)[0]
+    assert figure.span.of(text) == "1,121"
+    assert figure.sentence.of(text) == "警告 | 1,121"

@@ -1,0 +1,234 @@
+"""Sentences → figures: whose value, which year, plan or fact, rise or fall; and what is no figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.figures import Figure, extract_figures, figures_in_text
+from knowledge.outline import Section
+from knowledge.readers import Block, ReadFile
+from knowledge.spans import Span
+from tests.shared_material import SAMPLE_REPORT, needs_shared
+
+
+def found(text: str, year: int | None = 2025) -> list[tuple[str, str, str]]:
+    """(indicator, value, unit) of each figure."""
+    return [(f.indicator, f.value, f.unit) for f in figures_in_text(text, year=year)]
+
+
+def only(text: str, year: int | None = 2025) -> Figure:
+    figures = figures_in_text(text, year=year)
+    assert len(figures) == 1, figures
+    return figures[0]
+
+
+def report(*parts: tuple[str, str], year: int = 2025) -> list[Figure]:
+    """The figures of a small report of (heading, body) sections."""
+    text, sections, blocks = "", [], []
+    for index, (title, body) in enumerate(parts):
+        start = len(text)
+        text += f"{title}\n{body}\n"
+        head = Span(start, start + len(title))
+        whole = Span(start, len(text))
+        body_span = Span(head.end, len(text))
+        sections.append(Section(index, 1, str(index), title, (title,), head, body_span, whole, None))
+        blocks.append(Block("paragraph", body_span))
+    return extract_figures(ReadFile(text, tuple(blocks), "txt"), sections, year=year)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全局共立案412件，结案398件。", [("立案", "412", "件"), ("结案", "398", "件")]),
+        ("罚没款合计207.6万元。", [("罚没款金额", "207.6", "万元")]),
+        ("约谈5家网络订餐平台。", [("网络订餐平台约谈", "5", "家")]),
+        ("现有12个基层市场监管所。", [("基层市场监管所", "12", "个")]),
+        ("收到投诉举报1万余件，办结9800件。", [("投诉举报受理", "1", "万件"), ("投诉举报办结", "9800", "件")]),
+        (
+            "应诉行政复议案件36件，其中维持31件、纠错5件。",
+            [("行政复议", "36", "件"), ("行政复议维持", "31", "件"), ("行政复议纠错", "5", "件")],
+        ),
+        (
+            "受理率、办结率和满意率分别为99.4%、100%和97.9%。",
+            [("受理率", "99.4", "%"), ("办结率", "100", "%"), ("满意率", "97.9", "%")],
+        ),
+        ("公示率和审核率均为100%。", [("公示率", "100", "%"), ("审核率", "100", "%")]),
+        ("违法案件中，食品类案件60件（61.2%）。", [("食品类案件", "60", "件"), ("食品类案件占比", "61.2", "%")]),
+        ("举办企业培训班十二期，解答咨询三百余人次。", [("企业培训班", "十二", "期"), ("解答咨询", "三百", "人次")]),
+        ("行政诉讼败诉零件。", [("行政诉讼败诉", "零", "件")]),
+        ("本年度行政检查（含双随机）合计905次。", [("行政检查", "905", "次")]),
+        ("将381户商户列入经营异常名录。", [("商户列入经营异常名录", "381", "户")]),
+        ("食品方面，全年检查263家次。", [("食品检查", "263", "家次")]),
+        ("检查药店40家、医疗机构25家。", [("药店检查", "40", "家"), ("医疗机构检查", "25", "家")]),
+        ("行政处罚20次，金额合计30.9万元。", [("行政处罚案件", "20", "次"), ("罚款金额", "30.9", "万元")]),
+    ],
+)
+def test_value_gets_the_indicator_it_is_said_of(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "amount", "direction", "base"),
+    [
+        ("立案412件，同比下降9.8%。", "立案", "-9.8", "down", "同比"),
+        ("新设立各类经营主体8040户，同比增长-3.5%。", "新设立经营主体", "-3.5", "down", "同比"),
+        ("案件办结率达到99%，比2024年提升0.5个百分点。", "案件办结率", "0.5", "up", "比2024年"),
+        ("执法人员210人，较上年减少6人。", "行政执法人员", "-6", "down", "较上年"),
+        ("居民消费价格上涨0.2%。", "居民消费价格", "0.2", "up", ""),
+        ("国内生产总值达到134万亿元、增长5%。", "国内生产总值", "5", "up", ""),
+    ],
+)
+def test_change_has_sign_direction_and_base(text: str, indicator: str, amount: str, direction: str, base: str) -> None:
+    figure = figures_in_text(text, year=2025)[-1]
+    assert figure.kind == "change"
+    assert (figure.indicator, str(figure.amount), figure.direction, figure.base) == (indicator, amount, direction, base)
+
+
+def test_reached_value_is_no_change() -> None:
+    figure = only("常住人口城镇化率提高到67%。")
+    assert (figure.indicator, figure.kind, figure.direction) == ("常住人口城镇化率", "ratio", "")
+
+
+def test_each_of_a_list_of_changes_is_a_change() -> None:
+    figures = figures_in_text("事故起数、死亡人数分别下降16.8%、15.7%。", year=2025)
+    assert [(f.indicator, f.amount) for f in figures] == [
+        ("事故起数", Decimal("-16.8")),
+        ("死亡人数", Decimal("-15.7")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "period"),
+    [
+        ("立案412件。", 2025, ""),
+        ("2023年立案412件。", 2023, ""),
+        ("去年立案412件。", 2024, ""),
+        ("前年立案412件。", 2023, ""),
+        ("今年立案412件。", 2025, ""),
+        ("1-11月，立案412件。", 2025, "1-11月"),
+        ("五年来，累计立案4120件。", 2025, "五年来"),
+        ("截至2024年底，共有经营主体8万户。", 2024, "截至2024年底"),
+    ],
+)
+def test_year_and_period_come_from_the_nearest_words(text: str, year: int, period: str) -> None:
+    figure = only(text)
+    assert (figure.year, figure.period) == (year, period)
+
+
+def test_year_that_a_change_is_measured_against_is_not_the_figures_year() -> None:
+    figures = figures_in_text("立案216件，与2024年的244件相比减少11.5%。", year=2025)
+    assert [(f.value, f.year) for f in figures] == [("216", 2025), ("244", 2024), ("11.5", 2025)]
+
+
+def test_value_at_the_start_of_a_rise_has_no_year_of_its_own() -> None:
+    figures = figures_in_text("经营主体从5.4万户增加到8.2万户。", year=2025)
+    assert [(f.indicator, f.value, f.year) for f in figures] == [
+        ("经营主体总量", "5.4", None), ("经营主体总量", "8.2", 2025)
+    ]  # fmt: skip
+
+
+def test_heading_decides_year_and_plan() -> None:
+    figures = report(
+        ("一、2024年工作回顾", "城镇新增就业30万人。"),
+        ("二、2025年工作安排", "城镇新增就业32万人。去年新增学位1.2万个。"),
+    )
+    assert [(f.value, f.year, f.planned) for f in figures] == [
+        ("30", 2024, False), ("32", 2025, True), ("1.2", 2024, False)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "力争全年检查900家次。",
+        "确保合格率达到98%。",
+        "保证培训不少于60学时。",
+        "到2027年，经营主体达到9万户。",
+        "全年计划120家。",
+    ],
+)
+def test_target_is_planned(text: str) -> None:
+    assert only(text).planned
+
+
+def test_fact_beside_a_target_stays_a_fact() -> None:
+    figures = figures_in_text("保证全年培训不少于60学时，累计组织培训22次。", year=2025)
+    assert [f.planned for f in figures] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依照《行政处罚法》第三十二条从轻处罚。",
+        "依托12315平台受理诉求。",
+        "落实“三项制度”，深化双随机、一公开监管。",
+        "谋划“十五五”规划，开展三年行动。",
+        "印发〔2023〕12号文件。",
+        "2025年12月31日前完成。",
+        "重点做好八个方面工作。",
+        "一是加强领导，二是压实责任。",
+        "归集1000件以上的部门受到表扬。",
+        "统一部署一批专项行动。",
+        "获评全国500强、5A级景区。",
+        "召开第三次会议。",
+    ],
+)
+def test_what_is_no_figure_stays_out(text: str) -> None:
+    assert found(text) == []
+
+
+def test_class_of_amounts_narrows_the_count_that_follows() -> None:
+    figures = figures_in_text("罚没款案件共167件，其中一万元以下105件。", year=2025)
+    assert [(f.value, f.scope) for f in figures] == [("167", ""), ("105", "一万元以下")]
+
+
+def test_organ_named_before_a_number_is_its_scope() -> None:
+    figures = figures_in_text("从执法活动总量看，排名靠前的部门包括：区市场监管局783件，区城管局178件。", year=2025)
+    assert [(f.indicator, f.scope) for f in figures] == [
+        ("执法活动", "区市场监管局"), ("执法活动", "区城管局")
+    ]  # fmt: skip
+
+
+def test_approximation_is_kept() -> None:
+    figure = only("服务指导企业近300余家。")
+    assert figure.approximate
+    assert figure.approximation == "近…余"
+
+
+@given(
+    st.text(
+        alphabet="立案结12３十百万件家%％年月日，。；、：（）从至由增长下降其中分别为同比《》“”计划的 \n|", max_size=80
+    )
+)
+def test_any_text_gives_figures_whose_spans_slice_it(text: str) -> None:
+    for figure in figures_in_text(text, year=2025):
+        assert figure.value in figure.span.of(text)
+        assert figure.sentence.contains(figure.span)
+        assert figure.indicator
+
+
+@needs_shared
+def test_sample_report_gives_the_figures_a_reader_finds() -> None:
+    from knowledge.outline import outline_report
+    from knowledge.readers import read_file
+
+    read = read_file(SAMPLE_REPORT.read_bytes(), SAMPLE_REPORT.name)
+    figures = extract_figures(read, outline_report(read), year=2025)
+    got = {(f.indicator, f.value, f.unit) for f in figures}
+    assert got >= {
+        ("罚没款金额", "344.1", "万元"),
+        ("立案", "647", "件"),
+        ("结案", "666", "件"),
+        ("行政强制措施", "150", "件"),
+        ("行政强制措施", "141", "起"),
+        ("投诉举报受理", "34973", "件"),
+        ("投诉举报办结", "31988", "件"),
+        ("挽回经济损失", "73.49", "万元"),
+        ("新设立经营主体", "16489", "户"),
+        ("新设立经营主体", "-9.79", "%"),
+    }
+    assert {f.year for f in figures} == {2025}
