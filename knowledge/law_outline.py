@@ -145,11 +145,11 @@ def split_article(text: str, span: Span) -> tuple[Paragraph, ...]:
 
 def _take_back(found: list[Paragraph], number: int) -> None:
     """Lines without a number between （三） and （四） belong to （三）; they were taken for 款 of their own."""
-    for index, paragraph in enumerate(found[:-1]):
-        between = found[index + 1 :]
-        if paragraph.items and paragraph.items[-1].number + 1 == number and not any(each.items for each in between):
-            found[index:] = [_with_items(paragraph, [], between[-1].span.end)]
-            return
+    index = len(found) - 1
+    while index >= 0 and not found[index].items:
+        index -= 1
+    if 0 <= index < len(found) - 1 and found[index].items[-1].number + 1 == number:
+        found[index:] = [_with_items(found[index], [], found[-1].span.end)]
 
 
 def _with_items(paragraph: Paragraph, more: Sequence[Item], end: int) -> Paragraph:
@@ -280,12 +280,13 @@ def _leave_bare_division(text: str, drafts: Sequence[_Draft], place: _Place) -> 
 
 def _without_contents(drafts: list[_Draft]) -> list[_Draft]:
     """Without a table of contents that lists articles, and without a second text that begins again at 第一条."""
-    again = next((i for i, draft in enumerate(drafts) if i and draft.number == 1 and not draft.suffix), None)
-    if again is None:
+    starts = [i for i, draft in enumerate(drafts) if i and draft.number == 1 and not draft.suffix]
+    if not starts:
         return drafts
-    first, rest = drafts[:again], drafts[again:]
+    first = drafts[: starts[0]]
+    second = drafts[starts[0] : starts[1] if len(starts) > 1 else len(drafts)]
     listed = all(len(draft.blocks) == 1 and draft.blocks[0].span.end - draft.start < 40 for draft in first)
-    return _without_contents(rest) if listed and len(rest) >= len(first) else first
+    return second if listed and len(second) >= len(first) else first
 
 
 def _article(text: str, draft: _Draft) -> Article:

@@ -61,27 +61,22 @@ def outline_report(read: ReadFile) -> tuple[Section, ...]:
     headings = find_headings(read)
     parents, levels = _nesting(headings)
     ends = [block.span.end for block in read.blocks]
-    start = headings[0].span.start if headings else len(read.text)
-    opening = Span(0, _last_word_before(ends, start))
+    starts = [*(heading.span.start for heading in headings), len(read.text)]
+    opening = Span(0, _last_word_before(ends, starts[0]))
     sections = [Section(0, 0, "", "", (), Span(0, 0), opening, opening, None)]
     for position, heading in enumerate(headings):
         above = sections[parents[position]] if parents[position] else None
-        deeper = _run_deeper(levels, position)
-        starts = [each.span.start for each in headings[position + 1 :]] + [len(read.text)]
-        body_end = max(heading.span.end, _last_word_before(ends, starts[0]))
-        whole_end = max(body_end, _last_word_before(ends, starts[deeper]))
+        following = position + 1
+        body_end = max(heading.span.end, _last_word_before(ends, starts[following]))
+        whole_end = max(body_end, _last_word_before(ends, starts[following + _run_deeper(levels, position)]))
         sections.append(_section(heading, above, position + 1, body_end, whole_end))
     return tuple(sections)
 
 
 def section_at(sections: Sequence[Section], position: int) -> Section:
     """The innermost section that holds a code point (its heading counts as its own)."""
-    found = sections[0]
-    for section in sections[1:]:
-        if section.heading.start > position:
-            break
-        found = section
-    return found
+    after = bisect_right(sections, position, lo=1, key=lambda section: section.heading.start)
+    return sections[after - 1]
 
 
 def _section(heading: Heading, above: Section | None, index: int, body_end: int, whole_end: int) -> Section:

@@ -105,7 +105,7 @@ def _opening(read: ReadFile) -> list[str]:
 def _title(opening: Sequence[str]) -> str:
     words = outline_words()
     for index, line in enumerate(opening):
-        bare = _BRACKETED.sub("", line).strip()
+        bare = _BRACKETED.sub("", line[: MAX_TITLE_LINE + 1]).strip()
         if not _may_be_title(line) or not bare.endswith(words.title_endings):
             continue
         title = line

@@ -28,6 +28,7 @@ _BARE_NUMBER = re.compile(r"^\d{1,4}$")
 # In parts of a line's height: a first line's indent, how short a last line falls, the space between paragraphs.
 _INDENT = 0.9
 _SHORT = 1.8
+_RAGGED = 4.0  # a line inside a sentence may fall this short where lines are not justified
 _GAP = 0.9
 _MARGIN_LINES = 2
 _OFTEN = 0.2
@@ -132,7 +133,9 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float]:
 
 def _begins(line: Line, above: Sequence[Line], left: float, right: float) -> bool:
     last = above[-1]
-    if last.right < right - _SHORT * last.height or line.left > left + _INDENT * line.height:
+    missing = (right - last.right) / last.height
+    ragged = missing < _RAGGED and not _ENDED.search(last.text) and not _NUMBERED.match(last.text)
+    if line.left > left + _INDENT * line.height or (missing > _SHORT and not ragged):
         return True
     if abs(line.height - last.height) > 0.25 * last.height:
         return True

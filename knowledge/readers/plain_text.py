@@ -26,11 +26,13 @@ _STARTS_ANEW = re.compile(
 _CONTINUES = re.compile(r"^[，。、；：！？”’）》〉】%％]")
 _LEFT_OPEN = re.compile(r"[，、（(“‘《〈【—]$")
 _ENDED = re.compile(r"[。！？；：…”’）)》】!?;:]$")
+_INDENTED = re.compile(r"(?:\u3000{2}|[ \xa0]{4}|\t)$")
 _FULL_SENTENCE = re.compile(r"[。；！？]")
 _PROSE = re.compile(r"[，。；]")
 # A shorter line without a full stop may be a title of its own; printed pages have 28 characters a line.
 MIN_BROKEN_LINE = 24
 MAX_HEADING_LINE = 80
+MAX_JOINED_PARAGRAPH = 3000
 
 
 def read_plain_text(data: bytes, name: str) -> ReadFile:
@@ -87,12 +89,12 @@ def _goes_on(text: str, above: Span, below: Span) -> bool:
     invisible = any(c in _INVISIBLE for c in between)
     if between.count("\n") > 1 and not invisible:
         return False
-    first, second = above.of(text), below.of(text)
-    if split_row(text, above) or split_row(text, below):
+    if above.end - above.start > MAX_JOINED_PARAGRAPH or split_row(text, above) or split_row(text, below):
         return False
+    first, second = above.of(text), below.of(text)
     if _CONTINUES.match(second) or _LEFT_OPEN.search(first):
         return not _STARTS_ANEW.match(second)
-    if _ENDED.search(first) or _STARTS_ANEW.match(second):
+    if _ENDED.search(first) or _STARTS_ANEW.match(second) or _INDENTED.search(between):
         return False
     if _STARTS_ANEW.match(first) and not _FULL_SENTENCE.search(first) and len(first) <= MAX_HEADING_LINE:
         return False

@@ -124,7 +124,7 @@ def table_cells(table: Tag, name: str) -> tuple[list[RawCell], int]:
                 column += 1
             height = min(_span(cell, "rowspan") or len(rows) - r, len(rows) - r)
             width = max(_span(cell, "colspan"), 1)
-            check_cells(max(height, len(rows)), width, f"“{name}”")
+            check_cells(len(rows), column + width, f"“{name}”")
             taken.update((r + i, column + j) for i in range(height) for j in range(width))
             cells.append(RawCell(r, column, _words_in(cell), height, width))
             column += width

@@ -60,7 +60,7 @@ def _cells(sheet: Worksheet) -> Iterator[RawCell]:
     """Cells with places counted from the first used row and column; blank rows are left out."""
     merged = _merged(sheet)
     rows = [row for row in sheet.iter_rows() if any(cell.value is not None for cell in row)]
-    row_at = {row[0].row: index for index, row in enumerate(rows)}
+    row_at = {int(row[0].row or 0): index for index, row in enumerate(rows)}
     used = [cell.column for row in rows for cell in row if cell.value is not None]
     first_column, last_column = min(used, default=1), max(used, default=0)
     for row in rows:
@@ -68,7 +68,7 @@ def _cells(sheet: Worksheet) -> Iterator[RawCell]:
             if not isinstance(cell, SheetCell) or not first_column <= cell.column <= last_column:
                 continue
             height, width = merged.get((cell.row, cell.column), (1, 1))
-            kept = sum(1 for r in range(cell.row, cell.row + height) if r in row_at)
+            kept = 1 if height == 1 else sum(1 for r in row_at if cell.row <= r < cell.row + height)
             columns = min(width, last_column - cell.column + 1)
             yield RawCell(row_at[cell.row], cell.column - first_column, shown_value(cell), kept, columns)
 
