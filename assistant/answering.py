@@ -12,6 +12,7 @@ from assistant.law_questions import answer_law
 from assistant.ledger_view import Ledger, build_ledger
 from assistant.questions import Question, fill_from, parse_question
 from assistant.text_questions import answer_text
+from knowledge.law_citations import find_law_citations
 from knowledge.library import Document, LedgerFilter, LedgerRow, Library
 
 _PAGE = 5_000
@@ -24,7 +25,7 @@ def answer(question: Question, library: Library) -> Answer:
     if question.kind == "law":
         return _law_first(question, library)
     if question.kind == "text":
-        return answer_text(question, library)
+        return _text_first(question, library)
     reply = answer_figure(question, ledger_of(library))
     if reply.status == "not_found" and question.lawlike and question.bare:
         law = answer_law(question, library)
@@ -71,6 +72,19 @@ def _all_rows(library: Library) -> list[LedgerRow]:
         rows += page
         if not page or len(rows) >= count:
             return rows
+
+
+def _text_first(question: Question, library: Library) -> Answer:
+    """The reports; a question that names neither period nor issuer may also be about the law."""
+    if question.bare and find_law_citations(question.text, library.laws.names()):
+        law = answer_law(question, library)
+        if law.status == "answered":
+            return law
+    text = answer_text(question, library)
+    if text.status == "answered" or not (question.bare and question.lawlike):
+        return text
+    law = answer_law(question, library)
+    return law if law.status == "answered" else text
 
 
 def _law_first(question: Question, library: Library) -> Answer:

@@ -16,8 +16,12 @@ _PLAIN = frozenset("的了是在和与及等应当可以规定法律有关相关
 # What an answer must hold for a question of that form.
 _ANSWER_FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
-        re.compile(r"多久|期限|时限|几[日天个]|多少[日天]|多长|最长|最短|何时|什么时候"),
-        re.compile(r"[一二三四五六七八九十百\d]+个?(?:工作)?[日月年天]|小时|当场|立即|及时"),
+        re.compile(r"几[日天年个]|多少[日天年]|最长|最短|多长"),
+        re.compile(r"[一二三四五六七八九十百\d]+个?(?:工作)?[日月年天]|小时"),
+    ),
+    (
+        re.compile(r"多久|期限|时限|何时|什么时候"),
+        re.compile(r"[一二三四五六七八九十百\d]+个?(?:工作)?[日月年天]|小时|当场|立即|及时|届满"),
     ),
     (
         re.compile(r"罚多少|罚款|多少钱|处罚标准|罚则|怎么(?:处|罚)|如何处罚|怎样处罚|该怎么处罚|如何处理"),

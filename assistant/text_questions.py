@@ -19,6 +19,8 @@ from knowledge.spans import Span
 _CANDIDATES = 12
 _QUOTED = 3
 _PARAGRAPHS = 6
+_TITLE = 4  # signs a heading must have to be recognised in a question
+_BARE = re.compile(r"哪些|什么|哪几|主要|情况|工作|方面|如何|怎么|我局|[的了有和与及、，]")
 MIN_WORDS = 0.6  # share of the question's words that the quoted sentence or its passage must hold
 
 
@@ -63,14 +65,9 @@ def _asked_section(text: str, sections: Sequence[Section]) -> Section | None:
 
 
 def _title_asked(title: str, asked: str) -> bool:
-    """存在问题 is asked for by 存在哪些问题: its words in order, nothing between but asking words."""
-    bare = re.sub(r"[的及与和、情况]|主要|工作|下步", "", title)
-    if len(bare) < 4:
-        return False
-    pattern = r"(?:的|哪些|什么|主要|有|了|和|与|、|方面|工作|怎么|如何)*".join(
-        re.escape(bare[at : at + 2]) for at in range(0, len(bare), 2)
-    )
-    return re.search(pattern, asked) is not None
+    """存在问题 is asked for by 存在哪些问题: the same words once those that only ask are gone."""
+    bare = _BARE.sub("", title)
+    return len(bare) >= _TITLE and bare in _BARE.sub("", asked)
 
 
 def _section_quoted(library: Library, document: Document, section: Section, citing: Citing) -> list[str]:
