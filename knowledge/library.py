@@ -100,19 +100,22 @@ class Library:
         database_url: str = "",
         chroma_url: str = "",
         embedding_model: str = "bundled",
+        embedder: Embedder | None = None,
         say: Callable[[str], None] = _say_nothing,
     ) -> Library:
         """Open (or make) the library in ``home`` and load the national laws if they are not yet there.
 
-        ``say`` gets a line of progress for a person. Raises LibraryInUse; RecordsUnavailable for a database that
-        can't be used. With both ``database_url`` and ``chroma_url`` nothing is embedded, and nobody owns ``home``.
+        ``embedder`` takes the place of the model named by ``embedding_model``. ``say`` gets a line of progress for
+        a person. With both ``database_url`` and ``chroma_url`` nothing is embedded, and nobody owns ``home``.
+        Raises LibraryInUse; RecordsUnavailable for a database that can't be used.
         """
         home.mkdir(parents=True, exist_ok=True)
         ownership = None if database_url and chroma_url else Ownership(home)
         try:
             store = Store(home, database_url)
             shelve_national_laws(store, say)
-            library = cls(home, store, load_embedder(embedding_model, home), chroma_url, ownership)
+            embedder = embedder or load_embedder(embedding_model, home)
+            library = cls(home, store, embedder, chroma_url, ownership)
             library._sweep_files()
         except BaseException:
             if ownership is not None:

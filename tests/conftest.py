@@ -60,13 +60,27 @@ def library(library_home: Path) -> Iterator[Library]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def stocked_home(tmp_path_factory: pytest.TempPathFactory, model_home: Path, shelved_laws: Path) -> Path:
+    """A data folder with the three sample reports of 青屏区 brought in; copy it, don't open it."""
+    home = tmp_path_factory.mktemp("stocked") / "library"
+    home.mkdir()
+    (home / "models").symlink_to(model_home / "models")
+    shutil.copy(shelved_laws / "records.sqlite3", home)
+    with Library.open(home) as library:
+        for file in SAMPLE_REPORTS:
+            library.accept(file.read_bytes(), file.name, DocumentFactsGiven())
+        library.work()
+    return home
+
+
 @pytest.fixture
-def library_with_reports(library: Library) -> Library:
-    """The same with the three sample reports of 青屏区, brought in."""
-    for file in SAMPLE_REPORTS:
-        library.accept(file.read_bytes(), file.name, DocumentFactsGiven())
-    library.work()
-    return library
+def library_with_reports(stocked_home: Path, tmp_path: Path) -> Iterator[Library]:
+    """An opened library with the national laws and the three sample reports of 青屏区."""
+    home = tmp_path / "stocked"
+    shutil.copytree(stocked_home, home, symlinks=True)
+    with Library.open(home) as opened:
+        yield opened
 
 
 def _digest_of_what_shelves() -> str:

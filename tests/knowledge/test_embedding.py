@@ -116,7 +116,7 @@ def test_a_build_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: p
 
 
 def test_a_model_that_is_not_there_is_named_and_never_downloaded(tmp_path: Path) -> None:
-    with pytest.raises(ModelUnavailable, match="没有的/模型.*不联网"):
+    with pytest.raises(ModelUnavailable, match=r"没有的/模型.*不联网"):
         load_embedder("没有的/模型", tmp_path).embed_query("问")
 
 

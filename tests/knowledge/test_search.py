@@ -105,7 +105,9 @@ def test_an_added_regulation_is_found_until_it_is_removed(library: Library) -> N
     assert hit.similarity is not None
     assert hit.word_share > 0.5
     assert hit.span.of(library.text(document.id)) == hit.text
-    assert library.search("夜市摊位营业时间", SearchFilter(as_of=datetime.date(2019, 4, 1), kind="regulation"), 1) != [hit]
+    assert library.search("夜市摊位营业时间", SearchFilter(as_of=datetime.date(2019, 4, 1), kind="regulation"), 1) != [
+        hit
+    ]
     library.delete(document.id)
     assert document.id not in {h.document_id for h in library.search("夜市摊位营业时间", SearchFilter(), 8)}
 
