@@ -77,7 +77,9 @@ class Guard:
         seconds = time.perf_counter() - exchange.started
         self.measures.request(route, method, exchange.status, seconds)
         facts = {"method": method, "route": route, "status": exchange.status, "ms": round(seconds * 1000, 1)}
-        log.info("request", extra={"facts": facts})
+        # What is only looked at, and the polling of progress, is left to the metrics.
+        quiet = method in SAFE_METHODS and exchange.status < 400
+        log.log(logging.DEBUG if quiet else logging.INFO, "request", extra={"facts": facts})
 
 
 class _Exchange:

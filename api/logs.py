@@ -27,8 +27,9 @@ class JsonLines(logging.Formatter):
         return json.dumps(entry, ensure_ascii=False)
 
 
-def log_structured(level: int = logging.INFO) -> None:
-    """Our own loggers in full, everybody else's warnings."""
+def log_structured() -> None:
+    """Our own loggers in full, everybody else's warnings; at a terminal, where a person reads, only warnings."""
+    level = logging.WARNING if sys.stderr.isatty() else logging.INFO
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

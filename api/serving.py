@@ -108,7 +108,8 @@ class _Server(uvicorn.Server):
             with httpx.Client(timeout=600.0, trust_env=False) as client:
                 added = add_files(Door(client.send, self._url), self._files, {}, _quietly)
         except NotDone as error:
-            say(f"示例资料没有装完：{error}")
+            if not self.should_exit:
+                say(f"资料没有装完：{error}")
             return
         figures = sum(document.figures for document in added.documents)
         say(f"已装入 {len(added.documents)} 份资料，台账 {figures} 条数据。")

@@ -11,17 +11,14 @@ from api.article_numbers import read_article_number
 from api.openapi import problems
 from api.problems import Fault, Problem, not_found, refused
 from api.routes import ROOT
-from api.schemas import FIRST_DAY, LAST_DAY
+from api.schemas import Day
 from api.schemas.laws import ArticleOut, LawOut, LawsOut, LawVersionOut
 from api.service import Opened, today
 from knowledge.law_register import LawRegister, LawVersion
 from knowledge.quantities import chinese_article_number
 
 router = APIRouter(prefix=f"{ROOT}/laws", tags=["法规"])
-AsOf = Annotated[
-    datetime.date | None,
-    Query(ge=FIRST_DAY, le=LAST_DAY, description="看哪一天的法律，默认今天", examples=["2026-02-01"]),
-]
+AsOf = Annotated[Day | None, Query(description="看哪一天的法律，默认今天")]
 
 
 @router.get("", summary="法规清单", responses=problems())
