@@ -31,6 +31,11 @@ _LAST_CLAUSE = re.compile(r"[，,；;：:。（()）]")
 _REACHED = re.compile(
     r"(?:增加|增长|提高|提升|上升|扩大|攀升|下降|减少|降低|压减|缩短|缩小|回升|跃升|增|降|升|减)(?:到|至|为)了?"
 )
+_NUMBERED = re.compile(r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.．、])\s*")
+_TITLE_END = re.compile(r"(?:(?:履职|执行|工作|开展|实施|办理|总体)*情况)?[。：:]?\Z")
+_VAGUE_TITLE = re.compile(
+    "总体|基本|其他|其它|主要|重点|存在|下一步|总量|案件(?:类型|来源|归集)|人员|主体|信息|持续|全面|深入|加强|强化|深化|推进|推动"
+)
 _TOTALLED = re.compile("累计|总数|总量|总计|达到|共有")
 
 
@@ -43,6 +48,7 @@ class Memory:
     surface: str = ""
     previous: str = ""
     topic: str = ""
+    heading: str = ""  # what the section's or paragraph's own heading says it is about: （一）行政处罚。全年|79宗|
     latest: str = ""  # the last indicator of all, shares and changes too: 占…比重从11%提高到|15%|
     known: list[tuple[str, str]] = field(default_factory=list)
 
@@ -156,7 +162,10 @@ def _unnamed(place: Place, memory: Memory) -> Named:
     if clause:
         thing = thing_of(without_list(clause))
         return Named(thing, normalise_indicator(thing), 0.75)
-    return Named(memory.surface, memory.of_unit(place.number.amount_unit), 0.5, lasting=False)
+    known = memory.of_unit(place.number.amount_unit)
+    if not known and memory.heading:
+        return Named(memory.heading, normalise_indicator(memory.heading), 0.7)
+    return Named(memory.surface, known, 0.5, lasting=False)
 
 
 def _elliptic(name: Name, place: Place, memory: Memory) -> Named:
@@ -166,11 +175,21 @@ def _elliptic(name: Name, place: Place, memory: Memory) -> Named:
     if memory.topic or (name.weak and memory.surface):
         words = (memory.topic or memory.surface) + name.words
         return Named(words, normalise_indicator(words), 0.8, lasting=name.weak)
+    if memory.heading and not memory.known:
+        words = memory.heading + name.words
+        return Named(words, normalise_indicator(words), 0.7)
     same = not memory.unit or memory.unit == place.number.amount_unit or place.number.kind in {"money", "measure"}
     thing = without_action(memory.indicator) if same else ""
     if not thing or thing == name.words:
         return Named(name.words, normalise_indicator(name.words), 0.9, lasting=not thing)
     return Named(name.words, normalise_indicator(thing + name.words), 0.75, lasting=False)
+
+
+def heading_of(words: str) -> str:
+    """（一）行政处罚情况。 → 行政处罚; "" for what is no heading or one that names no thing (总体情况)."""
+    title = _TITLE_END.sub("", _NUMBERED.sub("", words.strip())).strip("。：: ")
+    named = 2 <= len(title) <= 12 and not _VAGUE_TITLE.match(title) and not re.search("[，、；]", title)
+    return title if named and _NUMBERED.match(words.strip()) else ""
 
 
 def _lead(words: str) -> str:

@@ -155,7 +155,7 @@ def noun_after(place: Place) -> str:
     cut = _first_cut(right)
     noun = right[:cut].strip(_EDGE)
     # 9户|经营主体|列入名录: a noun that says too little, or that is itself another indicator, needs its verb.
-    if len(noun) < 2 or noun in _GENERAL or is_known(noun):
+    if len(noun) < 2 or noun in _GENERAL or is_known(noun) or place.number.kind == "ratio":
         noun = right.strip(_EDGE)
     return noun[:24]
 
@@ -188,7 +188,8 @@ def body_of(words_: str) -> bool:
 
 def is_announcement(place: Place, name: str) -> bool:
     """八个方面工作, 做好五项任务: the text counts its own list."""
-    if place.right.startswith("“") and not place.number.value.isascii():
+    # 三个“十条”, 两项分别为9宗、4宗: a reference, no count.
+    if place.right.startswith(("“", "分别", "均", "合计")) and not place.number.value.isascii():
         return True
     noun = place.right.strip(_EDGE)
     if _GENERIC.match(noun):

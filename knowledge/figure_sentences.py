@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.figure import Figure
-from knowledge.figure_context import Memory, Named, names_of
+from knowledge.figure_context import Memory, Named, heading_of, names_of
 from knowledge.figure_lists import respective_names
 from knowledge.figure_names import clean, is_announcement
 from knowledge.figure_periods import Setting, Time, resolve, sentence_setting
@@ -16,6 +16,20 @@ from knowledge.quantities import Number
 from knowledge.spans import Span
 
 _TIMELESS = re.compile(r"(?:来|以来|最|前|后|之?内|期|间|如一|里|中|为期|之久)")
+_SHORTENED = (
+    "压缩至",
+    "缩短至",
+    "延长至",
+    "压缩到",
+    "缩短到",
+    "压减至",
+    "时限为",
+    "期限为",
+    "缩短",
+    "提前",
+    "达到",
+    "达",
+)
 _LEAST = {"不少于", "不低于", "至少"}
 _REQUIRED = re.compile("保证|确保|要求|应当?|必须")
 _REACHED = re.compile(
@@ -52,6 +66,8 @@ def sentence_figures(
                 memory.latest = named.indicator
                 found.append(_figure(place.number, named, time, sentence, section=section, bucket=bucket))
         bucket = ""
+    if not spots:
+        memory.heading = heading_of(sentence.of(line)) or memory.heading
     memory.previous, memory.topic = sentence.of(line), ""
     return found
 
@@ -119,7 +135,11 @@ def _is_bound(line: str, place: Place) -> bool:
     after = line[number.span.end : number.span.end + 1]
     if number.approximation.endswith(("以上", "以下", "以内")) or number.upper is not None:
         return after == "的" or (place.joined and not place.right.strip("的 "))
-    return bool(number.approximation) and after == "的" and number.kind in {"money", "ratio"} and not clean(place.left)
+    if after != "的" or number.kind not in {"money", "ratio"}:
+        return False
+    # 产值过10亿元的增长点
+    over = number.approximation or place.left.endswith(("过", "超", "达", "逾"))
+    return bool(over) and (number.kind == "money" or not clean(place.left))
 
 
 def _is_figure(place: Place) -> bool:
@@ -143,20 +163,6 @@ def _lasting(place: Place) -> bool:
     if number.unit in {"学时", "课时", "个学时", "工作日", "个工作日", "小时", "个小时", "分钟", "昼夜"}:
         return True
     left = place.left.rstrip()
-    return left.endswith(
-        (
-            "连续",
-            "压缩至",
-            "缩短至",
-            "延长至",
-            "压缩到",
-            "缩短到",
-            "时限为",
-            "期限为",
-            "缩短",
-            "提前",
-            "压减至",
-            "达到",
-            "达",
-        )
-    )
+    if left.endswith("连续"):
+        return bool(place.right.strip()) and not place.joined
+    return left.endswith(_SHORTENED)

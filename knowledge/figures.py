@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.figure import Direction, Figure
-from knowledge.figure_context import Memory
+from knowledge.figure_context import Memory, heading_of
 from knowledge.figure_periods import Setting, settings
 from knowledge.figure_places import sentences
 from knowledge.figure_sentences import sentence_figures
@@ -51,7 +51,7 @@ def _paragraph_figures(text: str, section: Section, setting: Setting, skip: Sequ
     for line in _lines(text, section.body):
         if any(line.overlaps(table) for table in skip):
             continue
-        memory = Memory()
+        memory = Memory(previous=section.title, heading=heading_of(f"1.{section.title}"))
         words = line.of(text)
         numbers = find_numbers(words)
         if not any(number.role == "quantity" for number in numbers):

@@ -74,6 +74,7 @@ _ACTIONS = _longest_first(_DATA["actions"]["words"])
 # 公示率, 培训班, 检查计划: a verb that begins a noun is no action.
 _COMPOUND = re.compile(
     "[率员书表量数费期权室点站班证仪器线]|人员|单位|机构|办法|制度|系统|平台|清单|中心|计划|任务|事项|案件|标准|总"
+    "|续建|改建|扩建|[和、及]"
 )
 _LIGHT = _longest_first(_DATA["actions"]["light"])
 _UNIT_NOTE = re.compile(r"[（(]\s*(?:单位[:：])?\s*[^（()）]{1,4}\s*[）)]\s*\Z")

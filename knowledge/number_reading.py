@@ -23,9 +23,10 @@ _AR = r"(?:\d{1,3}(?:[,，]\d{3})+(?![\d])|\d+)(?:\.\d+)?"
 _CN = rf"{_C}+(?:点[零〇一二三四五六七八九]+)?"
 _MIDDLE = rf"(?:{_words(_APPROX['middle'])})"
 _AFTER = rf"(?P<after>\s*(?:{_words(_APPROX['after'])}))?"
-_BEFORE_ANY = [word for word in _APPROX["before"] if word not in _APPROX["before_bare_only"]]
-_BEFORE = re.compile(rf"(?:{_words(_BEFORE_ANY)})[了为有达]?[ \t]?\Z")
-_BEFORE_BARE = re.compile(rf"(?:{_words(_APPROX['before'])})[ \t]?\Z")
+_BEFORE_ANY = [word for word in _APPROX["before"] if word not in {*_APPROX["before_bare_only"], "约", "近"}]
+_OWN_WORD = rf"(?<![{_APPROX['not_after']}])"
+_BEFORE = re.compile(rf"(?:{_OWN_WORD}(?:约|近)|{_words(_BEFORE_ANY)})[了为有达]?[ \t]?\Z")
+_BEFORE_BARE = re.compile(rf"{_OWN_WORD}(?:{_words(_APPROX['bare'])})[ \t]?\Z")
 _SIGN_LEFT = re.compile(r"(?<![\dA-Za-z%一-龥])[-+]\Z|(?<=[增长率幅速降升比涨为至到])[-+]\Z")
 _TO = r"\s*(?:-{1,2}|—{1,2}|–|~{1,2}|至|到)\s*"
 

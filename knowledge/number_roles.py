@@ -17,6 +17,8 @@ OtherRole = Literal["year", "date", "article", "document_number", "ordinal", "na
 class _Approximation(TypedDict):
     before: list[str]
     before_bare_only: list[str]
+    bare: list[str]
+    not_after: str
     middle: list[str]
     after: list[str]
 

@@ -193,6 +193,25 @@ def test_organ_named_before_a_number_is_its_scope() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（一）行政奖励。全年79宗。", [("行政奖励", "79", "宗")]),
+        ("（二）行政征收情况。总金额82.5万元。", [("行政征收总金额", "82.5", "万元")]),
+        ("（三）行政确认和行政裁决。两项分别为309宗、4宗。", [("行政确认", "309", "宗"), ("行政裁决", "4", "宗")]),
+    ],
+)
+def test_heading_of_the_paragraph_names_what_the_sentence_leaves_out(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert found(text) == expected
+
+
+def test_word_that_ends_in_an_approximation_word_makes_nothing_inexact() -> None:
+    figure = only("招商引资签约16个项目。")
+    assert (figure.value, figure.approximation) == ("16", "")
+
+
 def test_approximation_is_kept() -> None:
     figure = only("服务指导企业近300余家。")
     assert figure.approximate
