@@ -109,6 +109,7 @@ def test_a_stream_that_fails_says_so_in_an_event(service: TestClient, monkeypatc
         ({}, "question", "必须填写"),
         ({"question": 5}, "question", "文字"),
         ({"question": "罚没款？", "as_of": "去年"}, "as_of", "日期"),
+        ({"question": "罚没款？", "as_of": 0}, "as_of", "日期"),
         ({"question": "罚没款？", "as_of": "0001-01-01"}, "as_of", "1900"),
         ({"question": "罚没款？", "asof": "2025-01-01"}, "asof", "没有这个字段"),
         ({"question": "罚没款？", "filters": {"year": 3}}, "filters.year", "1900"),

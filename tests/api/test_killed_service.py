@@ -15,7 +15,7 @@ LONG = "（{n}）街镇执法情况。{n}号街镇全年检查{a}户次，立案
 
 
 def report(year: int) -> bytes:
-    rows = "".join(LONG.format(n=n, a=n * 31 + year, b=n + 7, c=n + 0.5, d=n * 9 + 2) for n in range(1, 120))
+    rows = "".join(LONG.format(n=n, a=n * 31 + year, b=n + 7, c=n + 0.5, d=n * 9 + 2) for n in range(1, 40))
     return f"桥东区市场监督管理局{year}年行政执法工作报告\n\n一、基本情况\n\n{rows}".encode()
 
 
