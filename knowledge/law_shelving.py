@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from knowledge.law_register import LawArticle, LawVersion
@@ -44,7 +45,7 @@ def shelve_national_laws(store: Store, say: Callable[[str], None]) -> bool:
         for version, articles in laws:
             add_version(connection, version, articles)
             rows = list(_passages(version, articles))
-            add_passages(connection, rows, [words_of(row.embed_text) for row in rows])
+            add_passages(connection, rows, [_words(row) for row in rows])
             if (done + len(articles)) // _SAY_EVERY > done // _SAY_EVERY:
                 say(f"国家法律：已载入 {done + len(articles)} / {total} 条")
             done += len(articles)
@@ -81,6 +82,16 @@ def _passages(version: LawVersion, articles: Sequence[LawArticle]) -> Iterator[P
                 has_vector=False,
             )
             ordinal += 1
+
+
+def _words(row: PassageRow) -> list[str]:
+    context, _, words = row.embed_text.partition("\n")
+    return [word for part in context.split(" ") for word in _words_of_name(part)] + words_of(words)
+
+
+@lru_cache(maxsize=4_096)  # names, chapters and labels come again and again
+def _words_of_name(name: str) -> tuple[str, ...]:
+    return tuple(words_of(name))
 
 
 def split_lines(text: str, longest: int) -> list[Span]:
