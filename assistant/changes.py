@@ -12,6 +12,8 @@ from assistant.evidence import Answer, AnswerStatus
 from assistant.ledger_view import Fact, Found, Ledger, Wanted
 from assistant.questions import Question
 
+_OF_MULTIPLES = 5  # percentage points
+
 
 def published_change(question: Question, ledger: Ledger, wanted: Wanted, reckoned: Computed | None) -> Answer | None:
     """The change as published, with a word when ``reckoned`` from the ledger differs; None when none is published."""
@@ -24,9 +26,10 @@ def published_change(question: Question, ledger: Ledger, wanted: Wanted, reckone
         return None
     said = "；".join(f"{label(fact.lead)}{change_said(fact.lead)}{citing.marks(fact)}" for fact in facts)
     text = f"报告所载：{found.year}年，{found.issuer}{said}。"
-    if reckoned is not None and not any(_agrees(fact, reckoned) for fact in facts):
+    contradicted = reckoned is not None and not any(_agrees(fact, reckoned) for fact in facts)
+    if contradicted:
         text += "该数与台账中两年数据计算的结果不一致，请核实。"
-    status: AnswerStatus = "answered" if len(facts) == 1 else "conflict"
+    status: AnswerStatus = "conflict" if contradicted or len(facts) > 1 else "answered"
     figures = tuple(figure_of_fact(fact, citing) for fact in facts)
     return Answer(status, text, figures, tuple(citing.citations))
 
@@ -55,8 +58,12 @@ def _of_base(fact: Fact, question: Question) -> bool:
 def _agrees(fact: Fact, reckoned: Computed) -> bool:
     """Equal as far as the published number is written out."""
     row = fact.lead
-    if row.amount is None or row.amount_unit != reckoned.amount_unit:
-        return row.amount_unit != reckoned.amount_unit  # another measure: nothing to contradict
+    if row.amount is None:
+        return True
+    if row.amount_unit == "倍":  # 增加一倍 of a rise of 77% is a slip, of one of 98% it is not
+        return abs(row.amount * 100 - reckoned.amount) <= _OF_MULTIPLES
+    if row.amount_unit != reckoned.amount_unit:
+        return True  # another measure: nothing to contradict
     places = len(row.value.partition(".")[2])
     room = Decimal(1) / (2 * Decimal(10) ** places) + Decimal("0.005")
     return abs(row.amount - reckoned.amount) <= room

@@ -10,10 +10,10 @@ from assistant.changes import published_change
 from assistant.computing import Computed, NotComparable, Operand, difference, growth, share, times
 from assistant.evidence import Answer
 from assistant.ledger_view import Ledger, Wanted
-from assistant.lookups import Shown, shown_result, wanted_of
+from assistant.lookups import Shown, look_up, shown_result, wanted_of
 from assistant.questions import Question
 from assistant.refusals import not_held, refuse, years_said
-from assistant.replies import computed
+from assistant.replies import computed, reply
 from assistant.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 
 
@@ -34,13 +34,25 @@ def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer
     turns = "，".join(_turn(result, between_years) for _, result in results)
     text = f"{new.sentence}；{_other_said(new, old)}。{_compared(new, old)}{turns}。"
     answer = computed(text, figures, inquiry.citing)
-    if between_years and question.comparison == "growth":
-        return _with_published(inquiry, wanted, answer, results[0][1])
+    rate = next((result for _, result in results if result.unit == "%"), None)
+    if not between_years or rate is None:
+        return answer
+    published = published_change(question, ledger, wanted, rate)
+    if published is not None and (question.comparison == "growth" or published.status == "conflict"):
+        return _with_published(published, answer)
     return answer
 
 
 def compare_share(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
-    """甲占乙的比例."""
+    """甲占乙的比例: the published share where there is one, else computed."""
+    inquiry = inquiry_of(question, ledger)
+    published = replace(
+        wanted, names=(f"{question.indicator}占{question.other or '比'}{'比重' if question.other else ''}",)
+    )
+    year = main_year(inquiry, published)
+    shown = look_up(ledger, inquiry.citing, published, year, question.issuers) if year is not None else []
+    if shown:
+        return reply(question, shown, inquiry.citing)
     if not question.other:
         return refuse(f"未找到：没有写明“{question.indicator}”占什么的比例，请写明分母，例如“占立案的比例”。")
     return _quotient(question, ledger, wanted, share)
@@ -80,17 +92,14 @@ def _change_results(new: Shown, old: Shown, between_years: bool, rate_first: boo
     return results[::-1] if rate_first else results
 
 
-def _with_published(inquiry: Inquiry, wanted: Wanted, own: Answer, result: Computed) -> Answer:
+def _with_published(published: Answer, own: Answer) -> Answer:
     """The change as published first, then as reckoned; their citations numbered on."""
-    published = published_change(inquiry.question, inquiry.ledger, wanted, result)
-    if published is None:
-        return own
     moved = len(published.citations)
     shifted = re.sub(r"\[(\d+)\]", lambda mark: f"[{int(mark.group(1)) + moved}]", own.text)
     figures = [replace(f, citation=f.citation + moved if f.citation else None) for f in own.figures]
     citations = [replace(c, n=c.n + moved) for c in own.citations]
     text = f"{published.text}按台账计算：{shifted}"
-    return Answer("answered", text, (*published.figures, *figures), (*published.citations, *citations))
+    return Answer(published.status, text, (*published.figures, *figures), (*published.citations, *citations))
 
 
 def _base(inquiry: Inquiry, wanted: Wanted, year: int, issuers: Sequence[str]) -> Shown | Answer:

@@ -9,16 +9,17 @@ from assistant.citing import Citing
 from assistant.comparisons import compare_change, compare_share, compare_times
 from assistant.evidence import Answer
 from assistant.ledger_view import Ledger, Wanted
-from assistant.lookups import Shown, look_up, missing_base, newest_year, wanted_of
+from assistant.lookups import look_up, missing_base, newest_year, wanted_of
 from assistant.many_values import add_up, extreme_year, list_series, rank_issuers
 from assistant.per_piece import compare_per
 from assistant.question_patterns import Comparison
 from assistant.questions import Question
 from assistant.refusals import no_indicator, no_such_issuer, not_held, refuse
-from assistant.replies import answered, conflict
+from assistant.replies import conflict, reply
 from assistant.several_indicators import look_up_parts
 from assistant.single_values import inquiry_of
 
+_LONGEST = 60  # signs; what is longer is no name of an indicator
 Maker = Callable[[Question, Ledger, Wanted], Answer]
 _COMPARISONS: Mapping[Comparison, Maker] = {
     "difference": compare_change,
@@ -40,7 +41,7 @@ def answer_figure(question: Question, ledger: Ledger) -> Answer:
     if question.unknown_issuers:
         return no_such_issuer(question, ledger)
     wanted = wanted_of(question)
-    if not wanted.names:
+    if not wanted.names or max(map(len, wanted.names)) > _LONGEST:
         return no_indicator(ledger)
     if question.comparison:
         return _COMPARISONS[question.comparison](question, ledger, wanted)
@@ -56,19 +57,6 @@ def _direct(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     if not shown:
         return _several_indicators(question, ledger) or _nothing(question, ledger, wanted, (year,))
     return reply(question, shown, citing)
-
-
-def reply(question: Question, shown: Sequence[Sequence[Shown]], citing: Citing) -> Answer:
-    """The answer from what each issuer says: one value each, or the choice laid open."""
-    flat = [one for values in shown for one in values]
-    if any(len(values) > 1 for values in shown):
-        return conflict(flat, citing)
-    if len(shown) > 1 and not question.issuers:
-        return conflict(flat, citing)
-    note = "" if question.years else "（问题未写明年度，按库中最新的年度作答。）"
-    lacking = [issuer for issuer in question.issuers if issuer not in {one.issuer for one in flat}]
-    note += f"库中没有{'、'.join(lacking)}的该项数据。" if lacking else ""
-    return answered(flat, citing, note)
 
 
 def _newest(question: Question, ledger: Ledger, wanted: Wanted) -> int | None:

@@ -11,11 +11,14 @@ from assistant.wording import asked_words, canonical, narrowing_in
 from knowledge.indicators import compare_indicators
 from knowledge.library import LedgerRow
 
-_CLAUSE_END = "，,。；;：:！!？?\n（("
+_CLAUSE_END = "，,。；;：:！!？?\n"
+_ASIDE = re.compile(r"[（(][^（()）]*[）)]")
+_SHARED_OUT = re.compile(r".*(?:分别|依次)")
 _WHOLE_SCOPES = frozenset(
     {"全局", "全区", "全市", "全委", "全县", "全省", "全国", "全系统", "合计", "总计", "全年", "本级"}
 )
 _CUMULATIVE = re.compile(r"年来|以来|累计|期间|五年|三年")
+_ONE_YEAR = re.compile(r"一年来|(?:今年|本年|年初|\d{4}年)以来")
 _SAME = 1.0  # compare_indicators: two wordings of one indicator; anything less must be covered word by word
 _ROOM = 1.5  # an indicator may say this many times as much as was asked
 _ROOM_NAMED = 5  # the same when the question names its field of work (电梯): then little else can be meant
@@ -147,7 +150,7 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
         narrowed=len(narrowing) + scoped + period,
         scope_only=bool(scoped) and not narrowing and not period,
         implied=int(any(word not in wanted.words and word not in words.near for word in narrowing_in(words.before))),
-        surplus=surplus + around + (_PART_OF if row.scope == "其中" else 0),
+        surplus=surplus + around + _dropped(wanted.words, words) + (_PART_OF if row.scope == "其中" else 0),
         too_much=surplus > len(wanted.words) * room or around > max(len(wanted.words), 2),
     )
 
@@ -156,6 +159,16 @@ def _narrowing_words(wanted: Asked, words: RowWords, same_indicator: str) -> set
     """Words of the row that narrow it and were not asked; those of the very indicator asked for do not."""
     asked = f"{wanted.words}|{wanted.raw}|{canonical(same_indicator)}"
     return {word for word in narrowing_in(words.near) if word not in asked}
+
+
+def _dropped(wanted: str, words: RowWords) -> int:
+    """Signs of the filler words asked for (事项, 任务) that the row does not have: another row may."""
+    return sum(len(word) for word in _fillers_in(wanted) if word not in words.near)
+
+
+@lru_cache(maxsize=4096)
+def _fillers_in(wanted: str) -> tuple[str, ...]:
+    return tuple(word for word in asked_words().filler if len(word) > 1 and word in wanted)
 
 
 def _quoted(asked: str) -> str:
@@ -182,7 +195,7 @@ def _other_period(period: str, part: str) -> int:
     """A figure of several years, or of another part of the year than the one asked for."""
     if part:
         return int(_plain_period(part) not in _plain_period(period))
-    return int(bool(_CUMULATIVE.search(period)))
+    return int(bool(_CUMULATIVE.search(_ONE_YEAR.sub("", period))))
 
 
 def _plain_period(words: str) -> str:
@@ -295,5 +308,8 @@ def _around(row: LedgerRow) -> tuple[str, str, str]:
     earlier = re.split(f"[{re.escape(_CLAUSE_END)}]", text[:start])
     carrying = [clause for clause in earlier if re.search(r"\d", re.sub(r"\d{4}年", "", clause))]
     before = "|".join(clause for clause in earlier if clause not in carrying)
+    if re.search("[；;]", text.strip("；;")):  # 普通程序4起，罚款5万元；简易程序28起，罚款6千元: each part has its head
+        before += "|" + re.sub(r"[0-9.]+", "", re.split("[；;]", text[:start])[-1])
     parent = carrying[-1] if carrying and ("其中" in text[start:at] or row.scope == "其中") else ""
-    return before, f"{text[start:at]}|{text[end:stop]}", parent
+    lead = _SHARED_OUT.sub("", _ASIDE.sub("", text[start:at]))  # 甲、乙分别为…: the others named are not about it
+    return before, f"{re.sub(r'[0-9.]+', '', lead)}|{_ASIDE.sub('', text[end:stop])}", parent

@@ -15,8 +15,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+$")
 _REGION_END = "街道办事处|街道办|街道|自治区|自治州|自治县|自治旗|特别行政区|新区|省|市|区|县|旗|州|盟|镇|乡"
 _REGION = re.compile(rf"[\u4e00-\u9fff]{{2,8}}?(?:{_REGION_END})")
 _PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,7}?"
-    r"(?:自治区|自治州|自治县|新区|省(?!政|委|级|内|直|人大|外|略)|市(?!场|民|政|容|内|级|里|直|委|人大)|区(?!域|县|内|级|直|分|别|块|间|委|政协|人大)|县(?!级|域|委|政协|人大))"
+    r"[\u4e00-\u9fff]{1,5}?"
+    r"(?:自治区|自治州|自治县|新区|市(?!场|民|政|容|内|级|里|直|委|人大)|区(?!域|县|内|级|直|分|别|块|间|委|政协|人大)|县(?!级|域|委|政协|人大))"
 )
 _LEVELS = ("国家", "省", "市", "区", "县", "镇", "乡")
 _JOINING = frozenset("比较和与跟同及在")
@@ -157,11 +157,12 @@ def _places_in(text: str, held: Sequence[str]) -> Iterator[tuple[Span, str]]:
     names = issuer_names()
     known = sorted({*names.provinces, *_stems(held)}, key=len, reverse=True)
     for match in re.finditer(rf"(?:{'|'.join(map(re.escape, known))})(?:{_REGION_END})?(?!场)", text) if known else ():
-        yield Span(*match.span()), match.group()
+        if _begins(text[: match.start()]):
+            yield Span(*match.span()), match.group()
     for match in _PLACE.finditer(text):
         start = match.start() + _lead_in(match.group())
         place = text[start : match.end()]
-        if len(place) > 2 and not any(place.endswith(word) for word in names.not_places):
+        if len(place) > 2 and _begins(text[:start]) and not any(place.endswith(word) for word in names.not_places):
             yield Span(start, match.end()), place
 
 
@@ -176,6 +177,11 @@ def _no_body(text: str, span: tuple[int, int]) -> bool:
         return True
     around = text[max(0, span[0] - 5) : span[1] + 5]
     return any(word in around for word in names.not_bodies)
+
+
+def _begins(before: str) -> bool:
+    """Whether a place may begin after these words: 美丽|四川建设 is none."""
+    return not _HAN.search(before) or before.endswith((*issuer_names().lead_ins, *issuer_names().own))
 
 
 def _name_start(text: str, organ_start: int, stems: set[str]) -> int | None:
@@ -243,7 +249,8 @@ def _stem(region: str) -> str:
 @cache
 def _organ_pattern() -> re.Pattern[str]:
     shorts = sorted((short for names in issuer_names().organs for short in names), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, shorts)))
+    office = r"(?!结|理|案|公|证|法|学|事|件)"  # 信访办 is a body, 信访办结 is not
+    return re.compile("|".join(re.escape(short) + (office if short.endswith("办") else "") for short in shorts))
 
 
 @cache

@@ -157,7 +157,9 @@ def _ranked(question: Question, shown: Sequence[Shown]) -> list[Shown]:
 def _gaps(inquiry: Inquiry, values: Sequence[Shown]) -> str:
     """Which of the years asked have no figure, the ones after the newest report aside."""
     question, ledger = inquiry.question, inquiry.ledger
+    if not question.years:
+        return ""
     told = {one.year for one in values}
     newest = max([*told, *ledger.years(question.issuers)])
     gaps = [year for year in years_meant(question, ledger) if year not in told and year <= newest]
-    return f"库中没有{years_said(gaps)}的该项数据。" if gaps and not question.every else ""
+    return f"库中没有{years_said(gaps)}的该项数据。" if gaps else ""

@@ -16,9 +16,10 @@ from knowledge.spans import Span
 
 QuestionKind = Literal["figure", "law", "text"]
 _MARKS = re.compile(f"[{PERIOD}{ISSUER}]+")
-_LEAD = re.compile(r"^(?:那么?|还有|再|换成|相比之?下?|比较|请)+")
+_LEAD = re.compile(r"^(?:那么?|还有|再|换成|总?共|相比之?下?|比较|请)+")
 _TRIM = re.compile(r"^[的了在是和与及比较、，,。；;：:？?！!\s]+|[的了在是为有共和与及比较、，,。；;：:？?！!\s]+$")
 _JOINED = re.compile(r"、|(?<=[\u4e00-\u9fff])(?:和|与|及|跟|同)(?=[\u4e00-\u9fff])")
+_READ = 500
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条")
 _FOLLOWS = re.compile(r"^(?:那么?|还有|再)|呢\s*[?？]?$")
 
@@ -65,12 +66,13 @@ class Question:
 
 
 def parse_question(text: str, as_of: datetime.date, held: Sequence[str] = (), own_issuer: str = "") -> Question:
-    """Take one question apart; ``held`` are the issuers of the library."""
+    """Take one question apart; ``held`` are the issuers of the library. Only its first 500 signs are read."""
+    whole, text = text, text[:_READ]
     period = find_period(text, as_of)
     asked = find_issuers(text, held, own_issuer)
     masked = _mask(_mask(text, period.spans, PERIOD), asked.spans, ISSUER)
     question = _with_words(_slots(text, as_of, period, asked), masked)
-    return replace(question, kind=_kind(question))
+    return replace(question, text=whole, kind=_kind(question))
 
 
 def fill_from(question: Question, previous: Question | None) -> Question:

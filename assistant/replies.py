@@ -7,8 +7,22 @@ from collections.abc import Sequence
 from assistant.citing import Citing
 from assistant.evidence import Answer, AnswerFigure, SeriesPoint
 from assistant.lookups import Shown
+from assistant.questions import Question
 
 _LISTED = 40
+
+
+def reply(question: Question, shown: Sequence[Sequence[Shown]], citing: Citing) -> Answer:
+    """The answer from what each issuer says: one value each, or the choice laid open."""
+    flat = [one for values in shown for one in values]
+    if any(len(values) > 1 for values in shown):
+        return conflict(flat, citing)
+    if len(shown) > 1 and not question.issuers:
+        return conflict(flat, citing)
+    note = "" if question.years else "（问题未写明年度，按库中最新的年度作答。）"
+    lacking = [issuer for issuer in question.issuers if issuer not in {one.issuer for one in flat}]
+    note += f"库中没有{'、'.join(lacking)}的该项数据。" if lacking else ""
+    return answered(flat, citing, note)
 
 
 def answered(shown: Sequence[Shown], citing: Citing, note: str = "") -> Answer:

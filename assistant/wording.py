@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from knowledge.quantities import find_quantities
 from knowledge.spans import Span
 
 _WIDTH = str.maketrans({**{chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}, "\u3000": " "})
+_HOW_MANY = re.compile("多少|几(?!个?百分)")
+_LONGEST_UNIT = 6
+_KIND_FAMILIES = {"money": "money", "ratio": "ratio", "change": "ratio", "duration": "time"}
 _SPACE = re.compile(r"[\s“”\"'‘’《》〈〉【】()（）\[\]·]+")
 
 
@@ -96,16 +100,29 @@ def without_asking(text: str) -> str:
 
 
 def find_asked_unit(text: str) -> tuple[str, Span] | None:
-    """The family of the unit asked for (多少件 → cases; "" when it could be any) and where it is asked; or None."""
+    """The family of the unit asked for (多少件 → cases, "any" for a count of whatever) and where it stands; or None."""
     match = _asked_unit_pattern().search(text)
     if match is None:
-        return None
-    family = dict(asked_words().asked_units)[match.group("unit")]
-    return ("" if family == "any" else family), Span(*match.span())
+        return _other_unit(text)
+    return dict(asked_words().asked_units)[match.group("unit")], Span(*match.span())
+
+
+def _other_unit(text: str) -> tuple[str, Span] | None:
+    """Any other unit there is (亿美元, 万套, 列), or a bare 多少万."""
+    for match in _HOW_MANY.finditer(text):
+        for end in range(min(len(text), match.end() + _LONGEST_UNIT), match.end(), -1):
+            number = f"3{text[match.end() : end]}"
+            found = find_quantities(number)
+            if found and found[0].span == (0, len(number)):
+                return _KIND_FAMILIES.get(found[0].kind, "any"), Span(match.start(), end)
+    return None
 
 
 def unit_fits(family: str, unit: str) -> bool:
     """Whether a figure in ``unit`` can answer a question that asks in ``family``."""
+    if family == "any":
+        units = asked_words().units
+        return not any(unit in units[other] for other in ("money", "ratio", "time"))
     return not family or unit in asked_words().units.get(family, frozenset())
 
 
@@ -168,4 +185,4 @@ def _narrowing_pattern() -> re.Pattern[str]:
 @cache
 def _asked_unit_pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(words) for words, _ in asked_words().asked_units)
-    return re.compile(f"(?:多少|几|哪几)(?:个|万|亿)?(?P<unit>{units})")
+    return re.compile(f"(?:多少|几|哪几)(?:个|万亿|万|亿)?(?P<unit>{units})")
