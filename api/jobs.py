@@ -22,6 +22,8 @@ class IngestWorker:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._woken = threading.Event()
+        self._idle = threading.Event()
+        self._idle.set()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="ingest", daemon=True)
 
@@ -31,7 +33,12 @@ class IngestWorker:
 
     def wake(self) -> None:
         """There may be something queued."""
+        self._idle.clear()
         self._woken.set()
+
+    def wait_until_idle(self, seconds: float) -> bool:
+        """Whether nothing is queued any more, at the latest after ``seconds``."""
+        return self._idle.wait(seconds)
 
     def stop(self, seconds: float) -> None:
         """Finish the step at hand and end; what is left is taken up at the next start."""
@@ -41,7 +48,10 @@ class IngestWorker:
 
     def _run(self) -> None:
         while True:
+            if not self._woken.is_set():
+                self._idle.set()
             self._woken.wait()
+            self._idle.clear()
             self._woken.clear()
             if self._stopping.is_set():
                 return
@@ -60,10 +70,14 @@ class IngestWorker:
 
 
 class LawVectors:
-    """Makes the missing vectors of the national laws while the service answers; says how far it is."""
+    """Makes the missing vectors of the national laws while the service answers; says how far it is.
 
-    def __init__(self, library: Library, say: Say, step: float = 0.05) -> None:
+    Documents that someone waits for go first: both compute in the same few processor cores.
+    """
+
+    def __init__(self, library: Library, worker: IngestWorker, say: Say, step: float = 0.05) -> None:
         self._library = library
+        self._worker = worker
         self._say = say
         self._step = step
         self._said = -1.0
@@ -90,8 +104,10 @@ class LawVectors:
         self._tell(self._library.laws_progress())
 
     def _stop(self) -> bool:
-        """Asked by the library between two steps, which is also the moment to say how far it is."""
+        """Asked by the library between two steps: the moment to say how far it is, and to let documents go first."""
         self._tell(self._library.laws_progress())
+        while not self._stopping.is_set() and not self._worker.wait_until_idle(0.2):
+            pass
         return self._stopping.is_set()
 
     def _tell(self, progress: LawsProgress) -> None:

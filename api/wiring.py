@@ -81,7 +81,7 @@ def _lifespan(
         except Exception as error:
             app.state.start_failure = error  # the server only says that the start failed
             raise
-        vectors = LawVectors(service.library, manner.say)
+        vectors = LawVectors(service.library, service.worker, manner.say)
         try:
             service.worker.start()
             if manner.background:
