@@ -14,7 +14,7 @@ from api.routes import ROOT
 from api.schemas import Day
 from api.schemas.laws import ArticleOut, LawOut, LawsOut, LawVersionOut
 from api.service import Opened, today
-from knowledge.law_register import LawRegister, LawVersion
+from knowledge.laws.register import LawRegister, LawVersion
 from knowledge.quantities import chinese_article_number
 
 router = APIRouter(prefix=f"{ROOT}/laws", tags=["法规"])

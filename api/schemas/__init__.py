@@ -43,7 +43,7 @@ def _only_iso(value: object) -> object:
 Day = Annotated[
     datetime.date,
     BeforeValidator(_only_iso, json_schema_input_type=datetime.date),
-    Field(ge=FIRST_DAY, le=LAST_DAY, description="日期，“去年”等相对它而言；默认今天", examples=["2026-02-01"]),
+    Field(ge=FIRST_DAY, le=LAST_DAY, description="日期", examples=["2026-02-01"]),
 ]
 
 

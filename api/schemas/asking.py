@@ -37,7 +37,7 @@ class AskRequest(Incoming):
     conversation_id: str | None = Field(
         None, min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_-]+$", description="接着哪一次对话问，见上一次回答"
     )
-    as_of: Day | None = None
+    as_of: Day | None = Field(None, description="日期，“去年”等相对它而言，法律取当日有效的文本；默认今天")
     filters: AskFilters | None = Field(None, description="限定资料范围")
     stream: bool = Field(False, description="为 true 时以 server-sent events 返回：token、citations、done、error")
 

@@ -17,7 +17,7 @@ TEXT_LIMIT = 1_000_000
 class CheckForm(Incoming):
     """Fields beside a file."""
 
-    as_of: Day | None = None
+    as_of: Day | None = Field(None, description="日期，“去年”等相对它而言，法律取当日有效的文本；默认今天")
     format: Literal["json"] = Field("json", description="目前只有 json")
 
 

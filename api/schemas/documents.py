@@ -45,7 +45,9 @@ class Accepted(Outgoing):
     """A file taken in; the rest happens in the background."""
 
     id: str = Field(description="文档编号，由文件内容决定，同一文件重复提交编号不变")
-    status: str = Field(description="queued|reading|embedding|ready|failed", examples=["queued"])
+    status: str = Field(
+        description="排队 queued、读取 reading、编入索引 embedding、可用 ready、失败 failed", examples=["queued"]
+    )
 
 
 class DocumentOut(Outgoing):

@@ -7,7 +7,7 @@ import datetime
 from pydantic import Field
 
 from api.schemas import Outgoing
-from knowledge.law_register import LawArticle, LawVersion
+from knowledge.laws.register import LawArticle, LawVersion
 
 
 class LawVersionOut(Outgoing):
