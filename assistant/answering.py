@@ -12,7 +12,7 @@ from assistant.law_questions import answer_law
 from assistant.ledger_view import Ledger, build_ledger
 from assistant.questions import Question, fill_from, parse_question
 from assistant.text_questions import answer_text
-from knowledge.law_citations import find_law_citations
+from knowledge.laws.citations import find_law_citations
 from knowledge.library import Document, LedgerFilter, LedgerRow, Library
 
 _PAGE = 5_000

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.computing import Computed
 from assistant.evidence import AnswerFigure, Citation, SeriesPoint
 from assistant.ledger_view import Fact
-from knowledge.law_register import LawArticle, LawVersion
+from knowledge.laws.register import LawArticle, LawVersion
 from knowledge.library import LedgerRow
 from knowledge.search import Hit
 from knowledge.spans import Span

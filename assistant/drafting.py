@@ -13,7 +13,7 @@ from assistant.grounding import unsupported, verify
 from assistant.issuers import find_issuers
 from assistant.metrics import Metric, metric_warnings
 from assistant.templates import SectionTemplate, section_templates
-from knowledge.law_register import LawRegister
+from knowledge.laws.register import LawRegister
 from knowledge.library import Document, LedgerFilter, LedgerRow, Library
 from knowledge.outline import Section
 from knowledge.spans import Span

@@ -16,8 +16,8 @@ from assistant.slots import Slot, decimals, find_slots, is_fixed_term, is_idiom,
 from assistant.supply import Supply, cited
 from assistant.values import change_of, given_change, reference_year
 from assistant.years import dates_something_else, in_title, is_compared
-from knowledge.law_citations import find_law_citations
-from knowledge.law_register import LawRegister
+from knowledge.laws.citations import find_law_citations
+from knowledge.laws.register import LawRegister
 from knowledge.library import LedgerRow
 from knowledge.quantities import find_numbers
 from knowledge.spans import Span

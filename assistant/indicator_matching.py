@@ -13,6 +13,10 @@ from knowledge.library import LedgerRow
 
 _CLAUSE_END = "，,。；;：:！!？?\n"
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
+_FIGURE = re.compile(r"[0-9.]+[万亿]*[件起宗次户家个人名元项批份%]?")
+_MOVED = re.compile(
+    r"同比|环比|[比较]上?(?:年|去年|上一年度)(?:同期|度)?|增长|下降|上升|减少|增加|提高|降低|上涨|增幅|降幅"
+)
 _SHARED_OUT = re.compile(r".*(?:分别|依次)")
 _WHOLE_SCOPES = frozenset(
     {"全局", "全区", "全市", "全委", "全县", "全省", "全国", "全系统", "合计", "总计", "全年", "本级"}
@@ -150,7 +154,7 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
         narrowed=len(narrowing) + scoped + period,
         scope_only=bool(scoped) and not narrowing and not period,
         implied=int(any(word not in wanted.words and word not in words.near for word in narrowing_in(words.before))),
-        surplus=surplus + around + _dropped(wanted.words, words) + (_PART_OF if row.scope == "其中" else 0),
+        surplus=surplus + around + _dropped(wanted.words, words) + (_PART_OF if _is_part(row, words) else 0),
         too_much=surplus > len(wanted.words) * room or around > max(len(wanted.words), 2),
     )
 
@@ -159,6 +163,10 @@ def _narrowing_words(wanted: Asked, words: RowWords, same_indicator: str) -> set
     """Words of the row that narrow it and were not asked; those of the very indicator asked for do not."""
     asked = f"{wanted.words}|{wanted.raw}|{canonical(same_indicator)}"
     return {word for word in narrowing_in(words.near) if word not in asked}
+
+
+def _is_part(row: LedgerRow, words: RowWords) -> bool:
+    return row.scope == "其中" or "其中" in words.before or "其中" in words.clause
 
 
 def _dropped(wanted: str, words: RowWords) -> int:
@@ -312,4 +320,5 @@ def _around(row: LedgerRow) -> tuple[str, str, str]:
         before += "|" + re.sub(r"[0-9.]+", "", re.split("[；;]", text[:start])[-1])
     parent = carrying[-1] if carrying and ("其中" in text[start:at] or row.scope == "其中") else ""
     lead = _SHARED_OUT.sub("", _ASIDE.sub("", text[start:at]))  # 甲、乙分别为…: the others named are not about it
-    return before, f"{re.sub(r'[0-9.]+', '', lead)}|{_ASIDE.sub('', text[end:stop])}", parent
+    clause = f"{_FIGURE.sub('', lead)}|{_ASIDE.sub('', text[end:stop])}"
+    return before, _MOVED.sub("", clause) if row.kind == "change" else clause, parent

@@ -7,7 +7,7 @@ from assistant.evidence import Answer
 from assistant.questions import Question
 from assistant.quoting import answer_form_fits, best_sentence, word_share
 from assistant.refusals import refuse
-from knowledge.law_citations import LawCitation, find_law_citations
+from knowledge.laws.citations import LawCitation, find_law_citations
 from knowledge.library import Library
 from knowledge.search import Hit, SearchFilter
 

@@ -21,8 +21,8 @@ from knowledge.document import (
 from knowledge.embedding import Embedder, load_embedder
 from knowledge.files import FileShelf
 from knowledge.ingest import Ingest
-from knowledge.law_register import LawRegister
-from knowledge.law_shelving import shelve_national_laws
+from knowledge.laws.register import LawRegister
+from knowledge.laws.shelving import shelve_national_laws
 from knowledge.outline import Section
 from knowledge.ownership import LibraryInUse, Ownership
 from knowledge.preparation import describe, document_id

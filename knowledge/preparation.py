@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from knowledge.document import DocumentFactsGiven, DocumentKind
 from knowledge.figures import Figure, extract_figures
-from knowledge.law_register import LawArticle, LawVersion
+from knowledge.laws.register import LawArticle, LawVersion
 from knowledge.outline import Article, LawText, Section, outline_law, outline_report, report_facts
 from knowledge.passages import Passage, passages_of_law, passages_of_report
 from knowledge.readers import ReadFile, read_file

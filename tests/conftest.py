@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.bundled_model import build_bundled_model
+from knowledge.embedding.bundled_model import build_bundled_model
+from knowledge.laws.national import national_laws_file
 from knowledge.library import DocumentFactsGiven, Library
-from knowledge.national_laws import national_laws_file
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".cache" / "tests"

@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("knowledge", "assistant", "api")
 ALLOWED = {"knowledge": {"knowledge"}, "assistant": {"assistant", "knowledge", "prompts"}, "api": set(ROOMS)}
 HOME_OF: dict[str, str | tuple[str, ...]] = {
-    "sentence_transformers": "knowledge/embedding.py",
-    "torch": ("knowledge/embedding.py", "knowledge/bundled_model.py"),
+    "sentence_transformers": "knowledge/embedding/",
+    "torch": "knowledge/embedding/",
     "chromadb": "knowledge/vectors.py",
     "sqlalchemy": "knowledge/records/",
     "jinja2": "assistant/templates.py",

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from assistant.checking.cited_words import altered_numbers, quotation, with_following
 from assistant.checking.findings import Finding, NotVerified, Severity
 from assistant.evidence import Citation
-from knowledge.law_citations import LawCitation, find_law_citations
-from knowledge.law_matching import best_articles, share_held
-from knowledge.law_register import LawArticle, LawRegister, LawVersion, Resolution, Verdict
+from knowledge.laws.citations import LawCitation, find_law_citations
+from knowledge.laws.matching import best_articles, share_held
+from knowledge.laws.register import LawArticle, LawRegister, LawVersion, Resolution, Verdict
 from knowledge.spans import Span
 
 # Shares of a quotation's three-character runs (0–1) that an article must hold; measured on citation_check.jsonl.

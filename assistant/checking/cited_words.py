@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.law_citations import LawCitation
-from knowledge.law_matching import bare_words, share_held
-from knowledge.law_versions import LawArticle
+from knowledge.laws.citations import LawCitation
+from knowledge.laws.matching import bare_words, share_held
+from knowledge.laws.versions import LawArticle
 from knowledge.quantities import read_number
 from knowledge.spans import Span
 

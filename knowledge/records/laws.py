@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from knowledge.law_register import LawArticle, LawVersion
+from knowledge.laws.register import LawArticle, LawVersion
 from knowledge.records.store import Store
 from knowledge.records.tables import law_articles, law_versions
 

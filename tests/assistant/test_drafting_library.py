@@ -8,7 +8,7 @@ import pytest
 
 from assistant.drafting import UnknownSection, draft_section, held_issuer
 from assistant.metrics import SuppliedMetric, check_metrics
-from knowledge.law_register import LawRegister
+from knowledge.laws.register import LawRegister
 from knowledge.library import Document, LedgerFilter, LedgerRow, Library
 from knowledge.outline import Section, outline_report
 from knowledge.readers import read_file

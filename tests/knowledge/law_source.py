@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from knowledge.law_register import LawArticle, LawRegister, LawVersion
-from knowledge.national_laws import national_laws_file, read_national_laws
+from knowledge.laws.national import national_laws_file, read_national_laws
+from knowledge.laws.register import LawArticle, LawRegister, LawVersion
 
 
 class LawsInMemory:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.bundled_model import BUNDLED_NAME, build_bundled_model
-from knowledge.bundled_tokenizer import double_array, precompiled_charsmap
 from knowledge.embedding import Embedder, ModelUnavailable, load_embedder
+from knowledge.embedding.bundled_model import BUNDLED_NAME, build_bundled_model
+from knowledge.embedding.bundled_tokenizer import double_array, precompiled_charsmap
 
 # As the model was trained; vectors and counts of tokens were held against the engine that comes with the weights.
 TOKENS = {

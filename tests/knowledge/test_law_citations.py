@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.law_citations import LawCitation, find_law_citations
+from knowledge.laws.citations import LawCitation, find_law_citations
 from knowledge.quantities import chinese_article_number
 
 KNOWN = frozenset({"行政处罚法", "食品安全法", "广告法", "刑法", "消保法", "行政强制法", "产品质量法"})

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.law_citations import find_law_citations
-from knowledge.law_register import LawArticle, LawRegister, LawVersion, Resolution, versions_by_date
+from knowledge.laws.citations import find_law_citations
+from knowledge.laws.register import LawArticle, LawRegister, LawVersion, Resolution, versions_by_date
 from tests.knowledge.law_source import LawsInMemory, national_laws, national_register
 
 DAY = datetime.date(2026, 2, 1)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.law_register import LawVersion
-from knowledge.national_laws import read_national_laws
+from knowledge.laws.national import read_national_laws
+from knowledge.laws.register import LawVersion
 from tests.knowledge.law_source import national_laws
 
 

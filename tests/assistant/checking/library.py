@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from knowledge.law_register import LawRegister
+from knowledge.laws.register import LawRegister
 from knowledge.library import LedgerFilter, LedgerRow, Library
 from tests.knowledge.law_source import national_register
 

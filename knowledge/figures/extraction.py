@@ -1,0 +1,76 @@
+"""Sentence or table → Figures. What is not a figure of the report (names, articles, dates) stays out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from knowledge.figures.context import Memory, heading_of
+from knowledge.figures.figure import Direction, Figure
+from knowledge.figures.periods import Setting, settings
+from knowledge.figures.places import sentences
+from knowledge.figures.sentences import sentence_figures
+from knowledge.figures.tables import flattened_tables, table_figures
+from knowledge.outline import Section
+from knowledge.quantities import find_numbers
+from knowledge.readers import ReadFile
+from knowledge.spans import Span
+
+__all__ = ["Direction", "Figure", "extract_figures", "figures_in_text"]
+
+
+def extract_figures(read: ReadFile, sections: Sequence[Section], *, year: int | None, issuer: str = "") -> list[Figure]:
+    """Every figure of a report, in order of ``span``; ``year`` is the report's own (for 今年, 去年, 全年)."""
+    tables = [(block.span, block.table) for block in read.blocks if block.table is not None]
+    tables += [(s, t) for s, t in flattened_tables(read.text) if not any(s.overlaps(own) for own, _ in tables)]
+    found: list[Figure] = []
+    for section, setting in zip(sections, settings(read.text, sections, year), strict=True):
+        inside = [(span, table) for span, table in tables if section.body.contains(span)]
+        found += _paragraph_figures(read.text, section, setting, [span for span, _ in inside])
+        for span, table in inside:
+            found += table_figures(read.text, span, table, setting, section.index)
+    return sorted(_narrowed(found, issuer), key=lambda figure: figure.span)
+
+
+def _narrowed(figures: list[Figure], issuer: str) -> Iterator[Figure]:
+    """A scope that is the issuer itself narrows nothing."""
+    for figure in figures:
+        yield replace(figure, scope="") if issuer and figure.scope == issuer else figure
+
+
+def figures_in_text(text: str, *, year: int | None) -> list[Figure]:
+    """The same for a bare text (a draft, a text to check): one section, no tables."""
+    whole = Span(0, len(text))
+    section = Section(0, 0, "", "", (), Span(0, 0), whole, whole, None)
+    return _paragraph_figures(text, section, settings(text, [section], year)[0], [])
+
+
+def _paragraph_figures(text: str, section: Section, setting: Setting, skip: Sequence[Span]) -> list[Figure]:
+    """The figures of a section's paragraphs, one line at a time."""
+    found: list[Figure] = []
+    for line in _lines(text, section.body):
+        if any(line.overlaps(table) for table in skip):
+            continue
+        memory = Memory(previous=section.title, heading=heading_of(f"1.{section.title}"))
+        words = line.of(text)
+        numbers = find_numbers(words)
+        if not any(number.role == "quantity" for number in numbers):
+            continue
+        for sentence in sentences(words, numbers):
+            figures = sentence_figures(words, sentence, numbers, setting, memory, section=section.index)
+            found += [_moved(figure, line.start) for figure in figures]
+    return found
+
+
+def _moved(figure: Figure, offset: int) -> Figure:
+    return replace(figure, span=figure.span.shifted(offset), sentence=figure.sentence.shifted(offset))
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    while start < span.end:
+        end = text.find("\n", start, span.end)
+        end = span.end if end < 0 else end
+        if end > start:
+            yield Span(start, end)
+        start = end + 1

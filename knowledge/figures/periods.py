@@ -1,0 +1,202 @@
+"""For which year a figure stands, and whether it is a plan: by the clause, else the heading, else the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.figures.words import compiled, pattern
+from knowledge.outline import Section
+from knowledge.quantities import Number
+from knowledge.spans import Span
+
+_PLAN_HEADING = compiled("plan", "headings")
+_FACT_HEADING = compiled("plan", "fact_headings")
+_PLAN_WORDS = compiled("plan", "sentence")
+_AIMED = compiled("plan", "aimed")
+_PLANNED_HERE = re.compile(r"(?:\A|[，,；;：:、。])\s*(?:全年|年初|年度|原|共)?计划(?:共|为)?\s*\Z")
+_FACT_WORDS = compiled("plan", "fact")
+_PERIOD = compiled("period", "words")
+_PAST = compiled("period", "past_year")
+_BEFORE_LAST = compiled("period", "before_last")
+_THIS = compiled("period", "this_year")
+_NEXT = compiled("period", "next_year")
+_BASE = re.compile(
+    rf"(?:比|较|与|同|于)(?:{pattern('base', 'ends')})+(?:[^，。；]{{0,8}}?(?:相比|相较))?|{pattern('base', 'words')}"
+)
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+_WORK_REPORT = re.compile(r"报告政府工作|政府工作报告|向大会(?:作|报告)")
+_FUTURE = re.compile(r"到\s*(?:19|20)\d\d\s*年")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a section says of all its figures: the year they stand for when no word says otherwise, plan or fact."""
+
+    report_year: int | None
+    year: int | None
+    planned: bool = False
+    work_report: bool = False
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The year and period that a figure's own words give it."""
+
+    year: int | None
+    period: str
+    planned: bool
+    base: str
+    aimed: bool = False  # a word of planning said so, for the rest of the sentence
+
+
+def base_spans(text: str) -> list[Span]:
+    """Where a text names what a change is against (同比, 比上年, 较2023年)."""
+    return [Span(*found.span()) for found in _BASE.finditer(text)]
+
+
+def settings(text: str, sections: Sequence[Section], year: int | None) -> list[Setting]:
+    """One setting for each section, in order."""
+    work_report = bool(_WORK_REPORT.search(text[:1500]))
+    found: list[Setting] = []
+    previous: Setting | None = None
+    for section in sections:
+        parent = found[section.parent] if section.parent is not None and section.parent < len(found) else None
+        setting = _of_heading(section, parent, previous, year, work_report=work_report)
+        found.append(setting)
+        if section.parent is None or section.level <= 1:
+            previous = setting
+    return found
+
+
+def _of_heading(
+    section: Section, parent: Setting | None, previous: Setting | None, year: int | None, *, work_report: bool
+) -> Setting:
+    start = parent or _start(year, previous, work_report=work_report)
+    title = section.title
+    fact = bool(_FACT_HEADING.search(title))
+    plan = bool(_PLAN_HEADING.search(title)) and not fact
+    planned = plan or (start.planned and not fact)
+    named = _year_of_title(title, year)
+    if named is None:
+        named = start.year
+        if plan and not start.planned and year is not None:
+            named = year if work_report else year + 1
+        elif fact and start.planned and year is not None and work_report:
+            named = year - 1
+    period = _PERIOD.search(title)
+    return replace(start, year=named, planned=planned, period=period[0] if period else start.period)
+
+
+def _start(year: int | None, previous: Setting | None, *, work_report: bool) -> Setting:
+    """Top level: a government's report of 2025 tells of 2024 until its plans begin, and then plans to its end."""
+    if work_report and previous is not None and previous.planned:
+        return previous
+    usual = year - 1 if work_report and year is not None else year
+    return Setting(year, usual, planned=False, work_report=work_report)
+
+
+def _year_of_title(title: str, year: int | None) -> int | None:
+    found = _YEAR.search(title)
+    if found:
+        return int(found[1])
+    if year is None:
+        return None
+    if re.search("过去一年|过去的一年|去年", title):
+        return year - 1
+    return year if re.search("今年", title) else None
+
+
+def sentence_setting(text: str, setting: Setting) -> Setting:
+    """The section's setting, changed by what the sentence as a whole says (力争, 过去一年)."""
+    bare = _less(text, base_spans(text))
+    planned = setting.planned and not _FACT_WORDS.search(bare)
+    aimed = bool(_AIMED.search(text))
+    year = setting.year
+    if setting.work_report and setting.report_year is not None:
+        if aimed and not setting.planned:
+            year = setting.report_year
+        elif setting.planned and not planned and not aimed:
+            year = setting.report_year - 1
+    return replace(setting, planned=planned, year=year)
+
+
+def resolve(
+    zone: str, offset: int, numbers: Sequence[Number], setting: Setting, running: Time | None, *, compared: bool = False
+) -> Time:
+    """The time of a quantity from the words since the quantity before it.
+
+    ``numbers`` are the years and dates that stand in the zone, ``offset`` where the zone begins in their text;
+    ``compared`` says that the quantity is itself the base (与2024年的244件相比).
+    """
+    bases = [] if compared else base_spans(zone)
+    bare = _less(zone, bases)
+    year = _named_year(offset, numbers, bases)
+    year = year if year is not None else _relative_year(bare, setting)
+    period = _named_period(bare, zone, offset, numbers)
+    if year is None and running is not None:
+        year, period = running.year, period or running.period
+    aimed = bool(_AIMED.search(zone)) or (running is not None and running.aimed)
+    listed = running is not None and running.planned and zone.lstrip()[:1] in {"、", "和", "及", "与"}
+    planned = setting.planned or aimed or listed or bool(_PLAN_WORDS.search(zone) or _PLANNED_HERE.search(zone))
+    planned = _by_year(zone, year, setting, planned=planned)
+    base = bases[-1].of(zone) if bases else ""
+    return Time(year if year is not None else setting.year, period or setting.period, planned, base, aimed)
+
+
+def _named_period(bare: str, zone: str, offset: int, numbers: Sequence[Number]) -> str:
+    """五年来, 截至12月底, 1-11月: the words for what is not the whole year."""
+    found = _PERIOD.search(bare)
+    dated = [n for n in numbers if n.role == "date"]
+    if found or not dated:
+        return found[0] if found else ""
+    return zone[dated[0].span.start - offset : dated[0].span.end - offset]
+
+
+def _by_year(zone: str, year: int | None, setting: Setting, *, planned: bool) -> bool:
+    """A year still to come makes a plan, a year past makes a fact even among plans."""
+    if year is None or setting.report_year is None or _PLAN_WORDS.search(zone):
+        return planned
+    if year > setting.report_year:
+        return True
+    if _FUTURE.search(zone) and year == setting.report_year and setting.work_report:
+        return True
+    past = setting.planned and setting.year is not None and year < setting.year and _YEAR.search(zone)
+    return planned and not past
+
+
+def _named_year(offset: int, numbers: Sequence[Number], bases: Sequence[Span]) -> int | None:
+    """The last year named in the zone that is not what a change is against."""
+    for number in reversed(numbers):
+        at = Span(number.span.start - offset, number.span.end - offset)
+        if any(base.overlaps(at) for base in bases):
+            continue
+        if number.role == "year" and number.amount is not None:
+            return int(number.upper if number.upper is not None else number.amount)
+        found = _YEAR.match(number.value) if number.role == "date" else None
+        if found:
+            return int(found[1])
+    return None
+
+
+def _relative_year(words: str, setting: Setting) -> int | None:
+    year = setting.report_year
+    if year is None:
+        return None
+    if _NEXT.search(words):
+        return year + 1
+    if _BEFORE_LAST.search(words):
+        return year - 2
+    if _PAST.search(words):
+        return year - 1
+    return year if _THIS.search(words) else None
+
+
+def _less(zone: str, spans: Sequence[Span]) -> str:
+    words, at = "", 0
+    for span in spans:
+        words += zone[at : span.start]
+        at = span.end
+    return words + zone[at:]

@@ -1,0 +1,236 @@
+"""Tables → Figures: row and column headings make the indicator, a heading or caption the unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.figures.figure import Figure
+from knowledge.figures.periods import Setting
+from knowledge.indicators import normalise_indicator
+from knowledge.quantities import Number, read_quantity
+from knowledge.quantities.units import is_unit
+from knowledge.readers import Cell, Table
+from knowledge.spans import Span
+
+_BODY_HEADING = re.compile(r"机关|单位|部门|名称|地区|区域|镇街|街道|监管所|所属|辖区|主体")
+_NUMBERING = re.compile(r"\A(?:序号|编号|No\.?|序)\Z")
+_GENERIC = re.compile(
+    r"\A(?:数量|数值|数据|件数|合计|总计|本年|今年|上年|去年|本期|上期|同期|完成情况|本年度|上年度|数|值|指标值|实际|总数|备注|单位|指标|项目|种类|类别)?(?:（[^（）]*）|\([^()]*\))?\Z"
+)
+_TOTAL_ROW = re.compile(r"\A(?:合\s*计|总\s*计|小\s*计|全\s*局|全市合计)")
+_UNIT_NOTE = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（()）]{1,6})\s*[）)]")
+_CAPTION_UNIT = re.compile(r"(?:计量)?单位[:：]\s*([^\s，。；|）)]{1,8})")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
+_PAST = re.compile(r"上年|去年|上期|同期")
+_CHANGE = re.compile(r"同比|增减|增长|增幅|比上年|较上年|变化")
+_RULE = re.compile(r"[\s|:\-—]*\Z")
+_NOT_DATA = re.compile(r"\A[\s\-—/\\*无]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    rows: list[list[Cell | None]]
+    header_rows: int
+    header_columns: int
+    caption: str
+    setting: Setting
+    section: int
+
+
+def table_figures(text: str, span: Span, table: Table, setting: Setting, section: int) -> list[Figure]:
+    """The figures of one table; each figure's ``sentence`` is its row."""
+    rows = table.grid()
+    caption = table.caption or _line_before(text, span.start)
+    grid = _Grid(
+        rows, _header_rows(rows, table.header_rows), _header_columns(rows, table.header_rows), caption, setting, section
+    )
+    found: list[Figure] = []
+    done: set[Span] = set()
+    for r in range(grid.header_rows, len(rows)):
+        for c in range(grid.header_columns, len(rows[r])):
+            cell = rows[r][c]
+            if cell is None or cell.span in done or _NOT_DATA.match(cell.text):
+                continue
+            figure = _cell_figure(text, grid, r, c)
+            if figure is not None:
+                done.add(cell.span)
+                found.append(figure)
+    return found
+
+
+def _cell_figure(text: str, grid: _Grid, r: int, c: int) -> Figure | None:
+    cell = grid.rows[r][c]
+    if cell is None:
+        return None
+    column, row = _column_words(grid, c), _row_words(grid, r)
+    if column and (_NUMBERING.match(column[-1]) or column[-1] in {"单位", "计量单位", "备注"}):
+        return None
+    number = read_quantity(cell.text.strip(), _unit(grid, r, column, row))
+    if number is None or number.role != "quantity":
+        return None
+    figure = _built(grid, number, column, row)
+    cells = [c for c in grid.rows[r] if c is not None]
+    sentence = Span(min(c.span.start for c in cells), max(c.span.end for c in cells))
+    start = cell.span.start + text[cell.span.start : cell.span.end].find(cell.text.strip())
+    span = Span(start, start + len(cell.text.strip()))
+    return replace(figure, span=span, sentence=sentence) if figure.indicator else None
+
+
+def _built(grid: _Grid, number: Number, column: Sequence[str], row: Sequence[str]) -> Figure:
+    """The figure of a cell by its headings; its places are filled in by the caller."""
+    indicator, scope = _indicator(grid, column, row)
+    setting = grid.setting
+    changed = any(_CHANGE.search(word) for word in column)
+    amount = number.amount
+    direction = ""
+    if changed and amount is not None:
+        direction = "down" if amount < 0 else "up" if amount > 0 else "flat"
+    return Figure(
+        indicator=normalise_indicator(indicator) if indicator else "",
+        surface=indicator,
+        value=number.value,
+        unit=number.unit,
+        amount=amount,
+        amount_unit=number.amount_unit,
+        kind="change" if changed else number.kind,
+        year=_year(column, grid.caption, setting),
+        period="",
+        scope=scope,
+        approximation=number.approximation,
+        planned=setting.planned or any("目标" in word or "计划" in word for word in column),
+        direction=direction,  # type: ignore[arg-type]  # one of the three literals above
+        base=next((word for word in column if changed and _CHANGE.search(word)), ""),
+        span=number.span,
+        sentence=number.span,
+        section=grid.section,
+        confidence=0.9,
+    )
+
+
+def _column_words(grid: _Grid, c: int) -> list[str]:
+    """The headings above a cell, top down, a merged one once."""
+    words: list[str] = []
+    for r in range(grid.header_rows):
+        cell = grid.rows[r][c] if c < len(grid.rows[r]) else None
+        word = re.sub(r"\s+", "", cell.text) if cell else ""
+        if word and word not in words:
+            words.append(word)
+    return words
+
+
+def _row_words(grid: _Grid, r: int) -> list[str]:
+    words: list[str] = []
+    for c in range(grid.header_columns):
+        cell = grid.rows[r][c]
+        word = re.sub(r"\s+", "", cell.text) if cell else ""
+        heading = _column_words(grid, c)
+        if word and word not in words and not (heading and (_NUMBERING.match(heading[-1]) or heading[-1] == "单位")):
+            words.append(word)
+    return words
+
+
+def _indicator(grid: _Grid, column: Sequence[str], row: Sequence[str]) -> tuple[str, str]:
+    """The indicator and the scope: rows of organs narrow the column's indicator, other rows are indicators."""
+    meant = [_UNIT_NOTE.sub("", word) for word in column if not _GENERIC.match(word) and not _YEAR.fullmatch(word)]
+    meant = [word for word in meant if not _CHANGE.search(word) or len(word) > 8]
+    label = "".join(_UNIT_NOTE.sub("", word) for word in row)
+    corner = _column_words(grid, 0)
+    organs = bool(corner and any(_BODY_HEADING.search(word) for word in corner)) and bool(meant)
+    if organs or (meant and _TOTAL_ROW.match(label)):
+        return "".join(meant), "" if _TOTAL_ROW.match(label) else label
+    if not label:
+        return "".join(meant), ""
+    return ("".join(meant) + label if meant and not _TOTAL_ROW.match(label) else label), ""
+
+
+def _unit(grid: _Grid, r: int, column: Sequence[str], row: Sequence[str]) -> str:
+    """From a unit column, the row's or column's heading, or the caption."""
+    for at in range(len(grid.rows[r])):
+        heading = _column_words(grid, at)
+        cell = grid.rows[r][at]
+        if heading and heading[-1] in {"单位", "计量单位"} and cell:
+            return cell.text.strip()
+    for word in (*reversed(row), *reversed(column)):
+        for found in _UNIT_NOTE.finditer(word):
+            if is_unit(found[1]):
+                return found[1]
+    found_unit = _CAPTION_UNIT.search(grid.caption)
+    if any(_CHANGE.search(word) and "%" in word for word in column):
+        return "%"
+    return found_unit[1] if found_unit and is_unit(found_unit[1]) else ""
+
+
+def _year(column: Sequence[str], caption: str, setting: Setting) -> int | None:
+    for word in reversed(column):
+        found = _YEAR.search(word)
+        if found:
+            return int(found[1])
+        if _PAST.search(word) and not _CHANGE.search(word) and setting.report_year is not None:
+            return setting.report_year - 1
+    found = _YEAR.search(caption)
+    return int(found[1]) if found else setting.year
+
+
+def _header_rows(rows: Sequence[Sequence[Cell | None]], said: int) -> int:
+    """Rows before the first one with a number outside its first column; at least what the reader counted, if any."""
+    for r, row in enumerate(rows):
+        numbers = [cell for cell in row[1:] if cell and read_quantity(cell.text.strip(), "") is not None]
+        if numbers or (len(row) == 1 and row[0] and read_quantity(row[0].text, "") is not None):
+            plain = [cell for cell in numbers if cell and not _YEAR.fullmatch(cell.text.strip())]
+            if plain or r >= said:
+                return r
+    return max(said, 1)
+
+
+def _header_columns(rows: Sequence[Sequence[Cell | None]], said: int) -> int:
+    """Columns at the left that hold words and no numbers."""
+    first = _header_rows(rows, said)
+    width = max((len(row) for row in rows), default=0)
+    for c in range(width):
+        cells = [row[c] for row in rows[first:] if c < len(row) and row[c] is not None]
+        heading = "".join(cell.text for row in rows[:first] if c < len(row) and (cell := row[c]) is not None)
+        if _NUMBERING.match(heading.strip()):
+            continue
+        if any(cell and read_quantity(cell.text.strip(), "") is not None for cell in cells):
+            return c
+    return width
+
+
+def _line_before(text: str, start: int) -> str:
+    """The nearest line of words above a table: its caption."""
+    lines = [line.strip() for line in text[max(0, start - 200) : start].split("\n") if line.strip()]
+    return " ".join(lines[-2:])
+
+
+def flattened_tables(text: str) -> Iterator[tuple[Span, Table]]:
+    """Tables that a page's text has flattened into lines with ``|`` between the cells."""
+    start = -1
+    rows: list[list[tuple[Span, str]]] = []
+    at = 0
+    for line in [*text.split("\n"), ""]:
+        if line.count("|") >= 1 and not _RULE.match(line):
+            start = at if start < 0 else start
+            rows.append(list(_cells(line, at)))
+        elif start >= 0 and not (line.strip() and _RULE.match(line)):
+            if len(rows) > 1:
+                yield Span(start, at - 1), _table(rows)
+            start, rows = -1, []
+        at += len(line) + 1
+
+
+def _cells(line: str, offset: int) -> Iterator[tuple[Span, str]]:
+    inner = line.strip()
+    at = offset + line.index(inner)
+    if inner.startswith("|"):
+        inner, at = inner[1:], at + 1
+    for part in inner.removesuffix("|").split("|"):
+        lead = len(part) - len(part.lstrip())
+        yield Span(at + lead, at + lead + len(part.strip())), part.strip()
+        at += len(part) + 1
+
+
+def _table(rows: Sequence[Sequence[tuple[Span, str]]]) -> Table:
+    cells = tuple(Cell(r, c, span, words) for r, row in enumerate(rows) for c, (span, words) in enumerate(row))
+    return Table(cells, header_rows=1)
