@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("knowledge", "assistant", "api")
 ALLOWED = {"knowledge": {"knowledge"}, "assistant": {"assistant", "knowledge", "prompts"}, "api": set(ROOMS)}
-HOME_OF: dict[str, str | tuple[str, ...]] = {
+HOME_OF = {
     "sentence_transformers": "knowledge/embedding/",
     "torch": "knowledge/embedding/",
     "chromadb": "knowledge/vectors.py",

@@ -93,7 +93,7 @@ def test_a_folder_made_from_another_source_is_built_anew(
     def write(source: Path, folder: Path) -> None:
         (folder / "config.json").write_text("new")
 
-    monkeypatch.setattr("knowledge.bundled_model._write_model", write)
+    monkeypatch.setattr("knowledge.embedding.bundled_model._write_model", write)
     stale = tmp_path / "models" / BUNDLED_NAME
     stale.mkdir(parents=True)
     (stale / "source.sha256").write_text("another")
@@ -109,7 +109,7 @@ def test_a_build_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: p
         (folder / "half").write_text("")
         raise OSError("disk full")
 
-    monkeypatch.setattr("knowledge.bundled_model._write_model", fail)
+    monkeypatch.setattr("knowledge.embedding.bundled_model._write_model", fail)
     with pytest.raises(OSError, match="disk full"):
         build_bundled_model(tmp_path)
     assert list((tmp_path / "models").iterdir()) == []
