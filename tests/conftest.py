@@ -86,7 +86,7 @@ def library_with_reports(stocked_home: Path, tmp_path: Path) -> Iterator[Library
 def _digest_of_what_shelves() -> str:
     room = ROOT / "knowledge"
     digest = hashlib.sha256(str(national_laws_file().stat().st_size).encode())
-    for file in sorted([*room.glob("law_*.py"), *room.glob("records/*.py"), room / "national_laws.py"]):
+    for file in sorted([*room.glob("laws/*.py"), *room.glob("records/*.py")]):
         digest.update(file.read_bytes())
     for name in ("word_segmentation.py", "stop_words.txt"):
         digest.update((room / name).read_bytes())
