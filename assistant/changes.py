@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.citing import Citing, change_said, figure_of_fact, label
+from assistant.citing import Citing, change_said, figure_of_fact, label, written
 from assistant.computing import Computed
 from assistant.evidence import Answer, AnswerStatus
 from assistant.ledger_view import Fact, Found, Ledger, Wanted
 from assistant.questions import Question
+from knowledge.library import LedgerRow
 
 _OF_MULTIPLES = 5  # percentage points
+_CONTRADICTED = "该数与台账中两年数据计算的结果不一致，请核实。"
 
 
 def published_change(question: Question, ledger: Ledger, wanted: Wanted, reckoned: Computed | None) -> Answer | None:
@@ -28,10 +30,36 @@ def published_change(question: Question, ledger: Ledger, wanted: Wanted, reckone
     text = f"报告所载：{found.year}年，{found.issuer}{said}。"
     contradicted = reckoned is not None and not any(_agrees(fact, reckoned) for fact in facts)
     if contradicted:
-        text += "该数与台账中两年数据计算的结果不一致，请核实。"
+        text += _CONTRADICTED
     status: AnswerStatus = "conflict" if contradicted or len(facts) > 1 else "answered"
     figures = tuple(figure_of_fact(fact, citing) for fact in facts)
     return Answer(status, text, figures, tuple(citing.citations))
+
+
+def change_beside(ledger: Ledger, new: Fact, old: Fact, reckoned: Computed) -> Answer | None:
+    """The change a sentence states right after both values (由1200次到2124次，增长一倍), when they contradict it."""
+    for one in new.rows:
+        for other in old.rows:
+            if (one.document_id, one.sentence) == (other.document_id, other.sentence):
+                return _stated_after(ledger, one, other, reckoned)
+    return None
+
+
+def _stated_after(ledger: Ledger, one: LedgerRow, other: LedgerRow, reckoned: Computed) -> Answer | None:
+    after = max(one.span.end, other.span.end)
+    rows = [prepared.row for prepared in ledger.rows if prepared.row.sentence == one.sentence]
+    rows = [row for row in rows if row.document_id == one.document_id and row.span.start >= after]
+    first = min(rows, key=lambda row: row.span, default=None)
+    if first is None or first.kind != "change" or first.amount_unit not in ("%", "倍"):
+        return None
+    between = one.sentence_text[after - one.sentence.start : first.span.start - one.sentence.start]
+    if re.search("[；;。]", between) or _agrees(Fact((first,)), reckoned):
+        return None
+    citing = Citing(ledger.document_years)
+    fact = Fact((first,))
+    turn = "下降" if (first.amount or 0) < 0 or first.direction == "down" else "增长"
+    text = f"报告所载：{label(one)}{turn}{written(first)}{citing.marks(fact)}。{_CONTRADICTED}"
+    return Answer("conflict", text, (figure_of_fact(fact, citing),), tuple(citing.citations))
 
 
 def _find(question: Question, ledger: Ledger, wanted: Wanted) -> Found | None:

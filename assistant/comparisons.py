@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.changes import published_change
+from assistant.changes import change_beside, published_change
 from assistant.computing import Computed, NotComparable, Operand, difference, growth, share, times
 from assistant.evidence import Answer
 from assistant.ledger_view import Ledger, Wanted
@@ -37,7 +37,7 @@ def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer
     rate = next((result for _, result in results if result.unit == "%"), None)
     if not between_years or rate is None:
         return answer
-    published = published_change(question, ledger, wanted, rate)
+    published = published_change(question, ledger, wanted, rate) or change_beside(ledger, new.fact, old.fact, rate)
     if published is not None and (question.comparison == "growth" or published.status == "conflict"):
         return _with_published(published, answer)
     return answer

@@ -7,17 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.row_words import PreparedRow, RowWords
 from assistant.wording import asked_words, canonical, narrowing_in
 from knowledge.indicators import compare_indicators
 from knowledge.library import LedgerRow
 
-_CLAUSE_END = "，,。；;：:！!？?\n"
-_ASIDE = re.compile(r"[（(][^（()）]*[）)]")
-_FIGURE = re.compile(r"[0-9.]+[万亿]*[件起宗次户家个人名元项批份%]?")
-_MOVED = re.compile(
-    r"同比|环比|[比较]上?(?:年|去年|上一年度)(?:同期|度)?|增长|下降|上升|减少|增加|提高|降低|上涨|增幅|降幅"
-)
-_SHARED_OUT = re.compile(r".*(?:分别|依次)")
 _WHOLE_SCOPES = frozenset(
     {"全局", "全区", "全市", "全委", "全县", "全省", "全国", "全系统", "合计", "总计", "全年", "本级"}
 )
@@ -31,36 +25,6 @@ SLACK = 1  # candidates whose surplus words differ by no more than this many sig
 
 # What a sign of the asked words may be covered by, best first.
 _CORE, _NEAR, _CONTEXT = 3, 2, 1
-
-
-@dataclass(frozen=True, slots=True)
-class RowWords:
-    """The words about a row, in canonical wording. ``before``: the clauses before it that carry no figure."""
-
-    indicator: str
-    surface: str
-    scope: str
-    clause: str
-    before: str
-    parent: str = ""  # what an 其中 is a part of
-
-    @property
-    def core(self) -> str:
-        """The indicator in both wordings."""
-        return f"{self.indicator}|{self.surface}"
-
-    @property
-    def near(self) -> str:
-        """The indicator and its own clause."""
-        return f"{self.core}|{self.clause}"
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedRow:
-    """A row with its words, worked out once for many questions."""
-
-    row: LedgerRow
-    words: RowWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +189,8 @@ def covered(wanted: str, words: RowWords, context: str) -> int | None:
             continue
         for end in range(start + 1, len(wanted) + 1):
             value = _piece_value(wanted[start:end], words.core, near, far)
+            if value is None and (start == 0 or end == len(wanted)) and wanted[start:end] in asked_words().light:
+                value = (0, 0)
             if value is None:
                 continue
             total = (reached[0] + value[0], reached[1] + value[1])
@@ -281,44 +247,3 @@ def _uncovered(text: str, against: str) -> int:
             if best[start] < best[end] and (piece in fillers or piece in against):
                 best[end] = best[start]
     return best[len(text)]
-
-
-def prepare(row: LedgerRow) -> PreparedRow:
-    """The words of a row."""
-    before, clause, parent = _around(row)
-    words = RowWords(
-        indicator=canonical(row.indicator),
-        surface=canonical(row.surface),
-        scope=canonical(row.scope),
-        clause=canonical(clause),
-        before=canonical(before),
-        parent=canonical(parent),
-    )
-    return PreparedRow(row, words)
-
-
-def _around(row: LedgerRow) -> tuple[str, str, str]:
-    """The clauses before the figure that carry no figure themselves, its own clause without the value, and of a
-    part (其中) the clause that names the whole.
-    """
-    text = row.sentence_text
-    at, end = row.span.start - row.sentence.start, row.span.end - row.sentence.start
-    if not 0 <= at < end <= len(text) or "|" in text or "\t" in text:
-        return "", "", ""
-    start = max((text.rfind(sign, 0, at) for sign in _CLAUSE_END), default=-1) + 1
-    stop = min((found for sign in _CLAUSE_END if (found := text.find(sign, end)) >= 0), default=len(text))
-    listed = text.rfind("、", start, at)
-    if listed >= 0 and re.search(r"\d", text[start:listed]):
-        start = listed + 1  # 简易程序1486起、普通程序3419起
-    listed = text.find("、", end, stop)
-    if listed >= 0 and re.search(r"\d", text[listed:stop]):
-        stop = listed
-    earlier = re.split(f"[{re.escape(_CLAUSE_END)}]", text[:start])
-    carrying = [clause for clause in earlier if re.search(r"\d", re.sub(r"\d{4}年", "", clause))]
-    before = "|".join(clause for clause in earlier if clause not in carrying)
-    if re.search("[；;]", text.strip("；;")):  # 普通程序4起，罚款5万元；简易程序28起，罚款6千元: each part has its head
-        before += "|" + re.sub(r"[0-9.]+", "", re.split("[；;]", text[:start])[-1])
-    parent = carrying[-1] if carrying and ("其中" in text[start:at] or row.scope == "其中") else ""
-    lead = _SHARED_OUT.sub("", _ASIDE.sub("", text[start:at]))  # 甲、乙分别为…: the others named are not about it
-    clause = f"{_FIGURE.sub('', lead)}|{_ASIDE.sub('', text[end:stop])}"
-    return before, _MOVED.sub("", clause) if row.kind == "change" else clause, parent

@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.computing import Operand
-from assistant.indicator_matching import Candidate, PreparedRow, best_of, matching_rows, prepare
+from assistant.indicator_matching import Candidate, best_of, matching_rows
+from assistant.row_words import PreparedRow, prepare
 from assistant.wording import unit_fits
 from knowledge.library import LedgerRow
 from knowledge.quantities import base_unit

@@ -47,6 +47,7 @@ class AskedWords:
 
     asking: tuple[str, ...]
     filler: frozenset[str]
+    light: frozenset[str]
     same: Mapping[str, str]
     narrowing: tuple[str, ...]
     headline: frozenset[str]
@@ -66,6 +67,7 @@ def asked_words() -> AskedWords:
     return AskedWords(
         asking=tuple(sorted(data["asking"], key=len, reverse=True)),
         filler=frozenset(data["filler"]),
+        light=frozenset(data["light"]),
         same={word: line[0] for line in data["same"] for word in line},
         narrowing=tuple(sorted({canonical_word(word) for word in data["narrowing"]}, key=len, reverse=True)),
         headline=frozenset(data["headline"]),
