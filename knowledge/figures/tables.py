@@ -65,7 +65,7 @@ def _cell_figure(text: str, grid: _Grid, r: int, c: int) -> Figure | None:
     if cell is None:
         return None
     column, row = _column_words(grid, c), _row_words(grid, r)
-    if column and (_NUMBERING.match(column[-1]) or column[-1] in {"单位", "计量单位", "备注"}):
+    if column and (_NUMBERING.match(column[-1]) or column[-1] == "备注" or _holds_units(grid, c)):
         return None
     number = read_quantity(cell.text.strip(), _unit(grid, r, column, row))
     if number is None or number.role != "quantity":
@@ -95,7 +95,7 @@ def _built(grid: _Grid, number: Number, column: Sequence[str], row: Sequence[str
         amount=amount,
         amount_unit=number.amount_unit,
         kind="change" if changed else number.kind,
-        year=_year(column, grid.caption, setting),
+        year=_year(column, row, grid.caption, setting),
         period="",
         scope=scope,
         approximation=number.approximation,
@@ -126,16 +126,27 @@ def _row_words(grid: _Grid, r: int) -> list[str]:
         cell = grid.rows[r][c]
         word = re.sub(r"\s+", "", cell.text) if cell else ""
         heading = _column_words(grid, c)
-        if word and word not in words and not (heading and (_NUMBERING.match(heading[-1]) or heading[-1] == "单位")):
+        numbering = bool(heading and _NUMBERING.match(heading[-1]))
+        if word and word not in words and not numbering and not _holds_units(grid, c):
             words.append(word)
     return words
+
+
+def _holds_units(grid: _Grid, c: int) -> bool:
+    """Whether a column headed 单位 says what is counted in; the same word heads columns of bodies."""
+    heading = _column_words(grid, c)
+    if not heading or heading[-1] not in {"单位", "计量单位"}:
+        return False
+    cells = [row[c] for row in grid.rows[grid.header_rows :] if c < len(row)]
+    words = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    return bool(words) and all(is_unit(word) for word in words)
 
 
 def _indicator(grid: _Grid, column: Sequence[str], row: Sequence[str]) -> tuple[str, str]:
     """The indicator and the scope: rows of organs narrow the column's indicator, other rows are indicators."""
     meant = [_UNIT_NOTE.sub("", word) for word in column if not _GENERIC.match(word) and not _YEAR.fullmatch(word)]
     meant = [word for word in meant if not _CHANGE.search(word) or len(word) > 8]
-    label = "".join(_UNIT_NOTE.sub("", word) for word in row)
+    label = "".join(_UNIT_NOTE.sub("", word) for word in row if not _YEAR.fullmatch(word))
     corner = _column_words(grid, 0)
     organs = bool(corner and any(_BODY_HEADING.search(word) for word in corner)) and bool(meant)
     if organs or (meant and _TOTAL_ROW.match(label)):
@@ -147,10 +158,8 @@ def _indicator(grid: _Grid, column: Sequence[str], row: Sequence[str]) -> tuple[
 
 def _unit(grid: _Grid, r: int, column: Sequence[str], row: Sequence[str]) -> str:
     """From a unit column, the row's or column's heading, or the caption."""
-    for at in range(len(grid.rows[r])):
-        heading = _column_words(grid, at)
-        cell = grid.rows[r][at]
-        if heading and heading[-1] in {"单位", "计量单位"} and cell:
+    for at, cell in enumerate(grid.rows[r]):
+        if cell and _holds_units(grid, at):
             return cell.text.strip()
     for word in (*reversed(row), *reversed(column)):
         for found in _UNIT_NOTE.finditer(word):
@@ -162,7 +171,10 @@ def _unit(grid: _Grid, r: int, column: Sequence[str], row: Sequence[str]) -> str
     return found_unit[1] if found_unit and is_unit(found_unit[1]) else ""
 
 
-def _year(column: Sequence[str], caption: str, setting: Setting) -> int | None:
+def _year(column: Sequence[str], row: Sequence[str], caption: str, setting: Setting) -> int | None:
+    own = next((_YEAR.fullmatch(word) for word in row if _YEAR.fullmatch(word)), None)
+    if own:
+        return int(own[1])
     for word in reversed(column):
         found = _YEAR.search(word)
         if found:
@@ -193,9 +205,13 @@ def _header_columns(rows: Sequence[Sequence[Cell | None]], said: int) -> int:
         heading = "".join(cell.text for row in rows[:first] if c < len(row) and (cell := row[c]) is not None)
         if _NUMBERING.match(heading.strip()):
             continue
-        if any(cell and read_quantity(cell.text.strip(), "") is not None for cell in cells):
+        if any(cell and not _YEAR.fullmatch(cell.text.strip()) and _is_number(cell) for cell in cells):
             return c
     return width
+
+
+def _is_number(cell: Cell) -> bool:
+    return read_quantity(cell.text.strip(), "") is not None
 
 
 def _line_before(text: str, start: int) -> str:
