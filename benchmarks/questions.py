@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import statistics
 import time
@@ -18,7 +19,7 @@ from assistant.answering import ask
 from assistant.evidence import Answer
 from benchmarks.material import CACHE, ROOT, SHARED, opened
 from benchmarks.results import Outcome
-from knowledge.embedding import load_embedder
+from knowledge.embedding import Vectors, load_embedder
 from knowledge.library import Library
 from knowledge.quantities import read_quantity
 from knowledge.readers import read_file
@@ -96,7 +97,15 @@ class PlainSearch:
             file = SHARED / document
             self._chunks.extend(splitter.split_text(read_file(file.read_bytes(), file.name).text))
         self._embedder = load_embedder("bundled", CACHE)
-        self._vectors = self._embedder.embed_passages(self._chunks)
+        self._vectors = self._stored_vectors()
+
+    def _stored_vectors(self) -> Vectors:
+        digest = hashlib.sha256("\0".join([self._embedder.name, *self._chunks]).encode()).hexdigest()
+        file = CACHE / f"plain-{digest[:16]}.npy"
+        if not file.is_file():
+            np.save(file, self._embedder.embed_passages(self._chunks))
+        vectors: Vectors = np.load(file)
+        return vectors
 
     def nearest(self, question: str) -> str:
         """The text of the nearest chunks."""

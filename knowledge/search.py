@@ -79,6 +79,7 @@ class Searcher:
         self._embedder = embedder
         self._vectors = vectors
         self._in_force = in_force
+        self._laws_embedded = False
 
     def search(self, query: str, allowed: SearchFilter, limit: int) -> list[Hit]:
         """Passages for a query, best first; [] when nothing passes the filter or no word has a meaning."""
@@ -127,8 +128,20 @@ class Searcher:
         vectors = self._vectors()
         if vectors.count() == 0:
             return []
+        if kind != "report" and not self._all_laws_embedded():
+            # The few laws that have a vector would be nearest for want of better ones; words find all alike.
+            if kind == "regulation":
+                return []
+            kind = "report"
         vector = self._embedder.embed_query(query)
         return vectors.nearest(vector, depth, kind=kind, owners=owners)
+
+    def _all_laws_embedded(self) -> bool:
+        if not self._laws_embedded:
+            with self._store.read() as connection:
+                done, total = count_vectors(connection, national=True)
+            self._laws_embedded = done == total
+        return self._laws_embedded
 
 
 def fuse(*rankings: Sequence[str]) -> dict[str, float]:

@@ -102,7 +102,6 @@ def test_an_added_regulation_is_found_until_it_is_removed(library: Library) -> N
     library.work()
     hit = library.search("夜市摊位营业时间", SearchFilter(as_of=DAY), 1)[0]
     assert (hit.document_id, hit.article, hit.kind) == (document.id, "第二条", "regulation")
-    assert hit.similarity is not None
     assert hit.word_share > 0.5
     assert hit.span.of(library.text(document.id)) == hit.text
     assert library.search("夜市摊位营业时间", SearchFilter(as_of=datetime.date(2019, 4, 1), kind="regulation"), 1) != [
@@ -110,6 +109,15 @@ def test_an_added_regulation_is_found_until_it_is_removed(library: Library) -> N
     ]
     library.delete(document.id)
     assert document.id not in {h.document_id for h in library.search("夜市摊位营业时间", SearchFilter(), 8)}
+
+
+def test_laws_go_by_words_alone_until_all_of_them_have_a_vector(library: Library) -> None:
+    looks = iter([False, True])
+    library.embed_laws(stop=lambda: next(looks))
+    assert 0 < library.laws_progress().progress < 1
+    hits = library.search("行政处罚的种类", SearchFilter(kind="regulation", as_of=DAY), 8)
+    assert hits
+    assert all(hit.similarity is None for hit in hits)
 
 
 @pytest.mark.parametrize(
