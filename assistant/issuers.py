@@ -95,6 +95,19 @@ def take_apart(name: str) -> OfficialName:
     return OfficialName(tuple(regions), level, organ)
 
 
+@lru_cache(maxsize=1024)
+def own_names(issuer: str) -> re.Pattern[str]:
+    """How a body's own reports call it: 天津市, 市城管委, 我委; these words tell nothing of what is counted there."""
+    name = take_apart(issuer)
+    shorts = next((names for names in issuer_names().organs if names[0] == name.organ), ())
+    places = sorted({region for region in name.regions if len(region) > 1}, key=len, reverse=True)
+    place = f"(?:(?:{'|'.join(map(re.escape, places))})(?:{_REGION_END})?)" if places else "(?!)"
+    named = [short for short in shorts if not short.endswith("政府")]  # 地方政府专项债券 keeps its 政府
+    organ = "|".join(re.escape(short) for short in sorted(named, key=len, reverse=True)) or "(?!)"
+    own = "|".join(issuer_names().own)
+    return re.compile(f"{place}*[省市区县]?(?:{organ})|{place}+|{own}")
+
+
 def find_issuers(text: str, held: Sequence[str], own_issuer: str = "") -> IssuersAsked:
     """Which of the issuers ``held`` a question names, and which names it gives that are not held."""
     found: list[tuple[Span, tuple[str, ...]]] = []

@@ -123,7 +123,7 @@ class Ledger:
     def _facts(self, wanted: Wanted, rows: Sequence[PreparedRow]) -> tuple[Fact, ...]:
         facts: list[Fact] = []
         for name in wanted.names:
-            best = best_of(name, self._candidates(name, wanted, rows))
+            best = _sizes_first(best_of(name, self._candidates(name, wanted, rows)))
             facts += [replace(fact, asked=name) for fact in group_by_value([candidate.row for candidate in best])]
             if facts and not wanted.every_name:
                 break
@@ -161,6 +161,12 @@ def group_by_value(rows: Sequence[LedgerRow]) -> list[Fact]:
             home.append(row)
     in_order = sorted(facts, key=lambda fact: min((row.document_id, row.span) for row in fact))
     return [Fact(tuple(fact)) for fact in in_order]
+
+
+def _sizes_first(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Of a plan's size and its rise (安排1.35万亿元，比去年增加5500亿元) the size is meant."""
+    sizes = [candidate for candidate in candidates if candidate.row.kind != "change"]
+    return sizes or candidates
 
 
 def _fits(row: LedgerRow, name: str, wanted: Wanted) -> bool:

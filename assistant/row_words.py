@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.issuers import own_names
 from assistant.wording import canonical
 from knowledge.library import LedgerRow
 from knowledge.quantities import find_quantities
@@ -51,11 +52,12 @@ class PreparedRow:
 def prepare(row: LedgerRow) -> PreparedRow:
     """The words of a row."""
     before, clause, parent = _around(row)
+    own = own_names(row.issuer)
     words = RowWords(
-        indicator=canonical(row.indicator),
-        surface=canonical(row.surface),
+        indicator=canonical(own.sub("", row.indicator)),
+        surface=canonical(own.sub("", row.surface)),
         scope=canonical(row.scope),
-        clause=canonical(clause),
+        clause=canonical(own.sub("", clause)),
         before=canonical(before),
         parent=canonical(parent),
     )
