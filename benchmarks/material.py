@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
+from knowledge.embedding import Embedder, load_embedder
 from knowledge.library import DocumentFactsGiven, Library
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,9 +30,15 @@ def regulation_files() -> list[Path]:
     return sorted((SHARED / "regulations").glob("*.md"))
 
 
+@cache
+def embedder() -> Embedder:
+    """One bundled model for all libraries of a run."""
+    return load_embedder("bundled", CACHE)
+
+
 def opened(name: str, files: Iterable[Path] = ()) -> Library:
     """A library of its own under .cache, with the files added (nothing is done twice)."""
-    library = Library.open(CACHE / name, say=print)
+    library = Library.open(CACHE / name, embedder=embedder(), say=print)
     for file in files:
         library.accept(file.read_bytes(), file.name, DocumentFactsGiven())
     library.work()

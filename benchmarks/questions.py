@@ -17,9 +17,9 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from assistant.answering import ask
 from assistant.evidence import Answer
-from benchmarks.material import CACHE, ROOT, SHARED, opened
+from benchmarks.material import CACHE, ROOT, SHARED, embedder, opened
 from benchmarks.results import Outcome
-from knowledge.embedding import Vectors, load_embedder
+from knowledge.embedding import Vectors
 from knowledge.library import Library
 from knowledge.quantities import read_quantity
 from knowledge.readers import read_file
@@ -96,7 +96,7 @@ class PlainSearch:
         for document in documents:
             file = SHARED / document
             self._chunks.extend(splitter.split_text(read_file(file.read_bytes(), file.name).text))
-        self._embedder = load_embedder("bundled", CACHE)
+        self._embedder = embedder()
         self._vectors = self._stored_vectors()
 
     def _stored_vectors(self) -> Vectors:
