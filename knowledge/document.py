@@ -63,8 +63,58 @@ class DocumentFactsGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureFacts:
+    """What a person may correct of a figure."""
+
+    indicator: str
+    value: str
+    unit: str
+    year: int | None
+    scope: str
+    period: str
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """That a person corrected a figure, who and when; ``was`` is how it was read from the document.
+
+    ``written`` is the corrected value with its unit as the person wrote it, "" where the value was left as it is.
+    ``rejected`` takes the figure out of the ledger.
+    """
+
+    by: str
+    at: datetime.datetime
+    note: str
+    rejected: bool
+    written: str
+    was: FigureFacts
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCorrection:
+    """A correction as it is listed: the figure's facts after it, and in ``correction.was`` those before it.
+
+    ``figure_id`` is None while its figure is not there. ``orphan``: the document was read again without that
+    figure, or is gone; not so while it is only waiting to be read.
+    """
+
+    id: str
+    document_id: str
+    title: str
+    figure_id: str | None
+    orphan: bool
+    now: FigureFacts
+    correction: Correction
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """A figure of the ledger with where it stands; fields as in :class:`knowledge.figures.Figure`."""
+    """A figure of the ledger with where it stands; fields as in :class:`knowledge.figures.Figure`.
+
+    Where a person corrected it, ``correction`` says so and the other fields are as corrected; ``span``, ``sentence``
+    and ``sentence_text`` stay the document's.
+    """
 
     id: str
     document_id: str
@@ -90,11 +140,20 @@ class LedgerRow:
     section: str  # the section's label
     page: int | None
     confidence: float
+    correction: Correction | None = None
+
+    @property
+    def facts(self) -> FigureFacts:
+        """The part that a person may correct."""
+        return FigureFacts(self.indicator, self.value, self.unit, self.year, self.scope, self.period, self.planned)
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerFilter:
-    """Which figures; None/"" means any. ``q`` matches words of indicator, scope or sentence."""
+    """Which figures; None/"" means any. ``q`` matches words of indicator, scope or sentence.
+
+    Rejected figures are left out unless ``rejected`` is True (only those) or None.
+    """
 
     indicator: str = ""
     years: frozenset[int] | None = None
@@ -102,3 +161,5 @@ class LedgerFilter:
     document_ids: frozenset[str] | None = None
     planned: bool | None = None
     q: str = ""
+    corrected: bool | None = None
+    rejected: bool | None = False

@@ -16,6 +16,7 @@ from knowledge.preparation import NotARegulation, Prepared, prepare
 from knowledge.readers import UnreadableFile
 from knowledge.records import Connection, Store
 from knowledge.records.content import add_sections, add_text, remove_content
+from knowledge.records.corrections import attach_corrections
 from knowledge.records.documents import (
     WorkItem,
     begin_work,
@@ -157,6 +158,7 @@ def _write_content(connection: Connection, document_id: str, prepared: Prepared,
         section_labels=[prepared.section_label(figure.section) for figure in prepared.figures],
         pages=[prepared.page_of(figure.span) for figure in prepared.figures],
     )
+    attach_corrections(connection, document_id)
     set_ready(
         connection,
         document_id,

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
+from knowledge.corrections import Corrections
 from knowledge.document import (
     Document,
     DocumentFactsGiven,
@@ -29,7 +30,7 @@ from knowledge.preparation import describe, document_id
 from knowledge.records import Store, content, documents, ledger
 from knowledge.records.laws import LawRecords, count_national
 from knowledge.records.passages import count_vectors
-from knowledge.records.store import unsettle
+from knowledge.records.store import ledger_revision, unsettle
 from knowledge.search import Hit, Searcher, SearchFilter
 from knowledge.spans import Span
 from knowledge.vector_keeping import VectorKeeping
@@ -75,6 +76,7 @@ class Library:
     """Opened with :meth:`open`; a context manager. Every method may be called from several threads."""
 
     laws: LawRegister
+    corrections: Corrections
 
     def __init__(
         self, home: Path, store: Store, embedder: Embedder, chroma_url: str, ownership: Ownership | None
@@ -91,6 +93,7 @@ class Library:
         self._searcher = Searcher(store, embedder, self._keeping.vectors, self._versions_in_force)
         self._laws_failure = ""
         self.laws = LawRegister(LawRecords(store))
+        self.corrections = Corrections(store)
 
     @classmethod
     def open(
@@ -242,6 +245,11 @@ class Library:
         """Figures of ready documents in document order, and how many there are in all."""
         with self._store.read() as connection:
             return ledger.find_figures(connection, wanted, limit, offset)
+
+    def ledger_revision(self) -> int:
+        """A number that changes whenever figures, corrections or ready reports do."""
+        with self._store.read() as connection:
+            return ledger_revision(connection)
 
     def indicators(self, wanted: LedgerFilter) -> list[str]:
         """The distinct indicators among those figures."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, insert, select
 
 from knowledge.outline import Section
 from knowledge.records.laws import remove_version
+from knowledge.records.store import ledger_changed
 from knowledge.records.tables import document_texts, figures, passages, sections
 from knowledge.records.words import remove_words
 from knowledge.spans import Span
@@ -58,6 +59,7 @@ def remove_content(connection: Connection, document_id: str) -> None:
     connection.execute(delete(figures).where(figures.c.document_id == document_id))
     connection.execute(delete(sections).where(sections.c.document_id == document_id))
     connection.execute(delete(document_texts).where(document_texts.c.document_id == document_id))
+    ledger_changed(connection)
     remove_version(connection, document_id)  # a regulation's version bears its document's id
 
 

@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from knowledge.document import Document, DocumentFactsGiven, DocumentKind, DocumentStatus
+from knowledge.records.store import ledger_changed
 from knowledge.records.tables import documents
 
 _COLUMNS = [documents.c[name] for name in Document.__dataclass_fields__]
@@ -165,6 +166,7 @@ def set_ready(
         "warnings": list(warnings),
     }
     connection.execute(update(documents).where(documents.c.id == document_id).values(values))
+    ledger_changed(connection)
 
 
 def ready_twins(connection: Connection, document_id: str, kind: DocumentKind, facts: DocumentFactsGiven) -> list[str]:

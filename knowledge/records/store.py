@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
 _WAIT_FOR_LOCK = 30_000  # milliseconds
+_LEDGER = "ledger"
 
 
 class RecordsUnavailable(RuntimeError):
@@ -77,6 +78,16 @@ def set_fact(connection: Connection, name: str, value: str) -> None:
     """Set a fact about the store."""
     connection.execute(delete(facts).where(facts.c.name == name))
     connection.execute(insert(facts).values(name=name, value=value))
+
+
+def ledger_revision(connection: Connection) -> int:
+    """A number that differs whenever the ledger does."""
+    return int(fact(connection, _LEDGER) or 0)
+
+
+def ledger_changed(connection: Connection) -> None:
+    """Figures, reports or corrections are others now: whoever keeps a copy of the ledger must read it again."""
+    set_fact(connection, _LEDGER, str(ledger_revision(connection) + 1))
 
 
 def unsettle(connection: Connection, owner: str) -> None:

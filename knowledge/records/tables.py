@@ -158,3 +158,31 @@ figures = Table(
     Column("page", Integer),
     Column("confidence", Float, nullable=False),
 )
+
+# What people corrected in the ledger. The figures stay as they were read; a correction is laid over its figure. It
+# belongs to the figure at ``start``–``end`` with the value in ``was``; ``place`` is where that figure is now, settled
+# each time the document is read. No foreign key: a correction outlives its figure and its document, and is then listed.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("document_id", String(64), nullable=False),
+    Column("place", Integer),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("was", JSON, nullable=False),
+    # None: as read
+    Column("indicator", Text),
+    Column("surface", Text),
+    Column("quantity", JSON(none_as_null=True)),
+    Column("year", Integer),
+    Column("scope", Text),
+    Column("period", Text),
+    Column("planned", Boolean),
+    Column("rejected", Boolean, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("note", Text, nullable=False),
+    Index("corrections_by_figure", "document_id", "place"),
+)
