@@ -6,6 +6,7 @@ import datetime
 import threading
 from weakref import WeakKeyDictionary
 
+from assistant.corrections import with_corrections
 from assistant.evidence import Answer
 from assistant.figure_answers import answer_figure
 from assistant.law_questions import answer_law
@@ -16,12 +17,19 @@ from knowledge.laws.citations import find_law_citations
 from knowledge.library import Document, LedgerFilter, LedgerRow, Library
 
 _PAGE = 5_000
-_ledgers: WeakKeyDictionary[Library, tuple[tuple[object, ...], Ledger]] = WeakKeyDictionary()
+_ledgers: WeakKeyDictionary[Library, tuple[int, Ledger]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
 def answer(question: Question, library: Library) -> Answer:
-    """Answer from the ledger, the laws or the passages of ``library``; never from anywhere else."""
+    """Answer from the ledger, the laws or the passages of ``library``; never from anywhere else.
+
+    Where a figure rests on a person's correction the answer says so.
+    """
+    return with_corrections(_answer(question, library))
+
+
+def _answer(question: Question, library: Library) -> Answer:
     if question.kind == "law":
         return _law_first(question, library)
     if question.kind == "text":
@@ -46,16 +54,16 @@ def ask(
 
 
 def ledger_of(library: Library) -> Ledger:
-    """The library's figures prepared for questions; built anew when a report came or went."""
-    reports = [doc for doc in library.documents() if doc.kind == "report" and doc.status == "ready"]
-    state = tuple(sorted((doc.id, doc.added_at, doc.figures, doc.issuer, doc.year or 0) for doc in reports))
+    """The library's figures prepared for questions; built anew when a report came or went or a figure was corrected."""
+    revision = library.ledger_revision()
     with _lock:
         kept = _ledgers.get(library)
-    if kept is not None and kept[0] == state:
+    if kept is not None and kept[0] == revision:
         return kept[1]
+    reports = [doc for doc in library.documents() if doc.kind == "report" and doc.status == "ready"]
     ledger = _build(library, reports)
     with _lock:
-        _ledgers[library] = (state, ledger)
+        _ledgers[library] = (revision, ledger)
     return ledger
 
 

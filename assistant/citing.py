@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.computing import Computed
+from assistant.corrections import correction_said, source_words
 from assistant.evidence import AnswerFigure, Citation, SeriesPoint
 from assistant.ledger_view import Fact
 from knowledge.laws.register import LawArticle, LawVersion
@@ -26,10 +28,10 @@ class Citing:
         self.citations: list[Citation] = []
 
     def row(self, row: LedgerRow) -> int:
-        """The number of the sentence a row stands in."""
+        """The number of the sentence a row stands in; the citation says so where a person corrected the row."""
         year = self._years.get(row.document_id, row.year)
         known = (row.document_id, row.sentence, "")
-        return self._add(
+        number = self._add(
             known,
             Citation(
                 n=len(self.citations) + 1,
@@ -44,6 +46,14 @@ class Citing:
                 page=row.page,
             ),
         )
+        self._note(number, correction_said(row))
+        return number
+
+    def _note(self, number: int, correction: str) -> None:
+        citation = self.citations[number - 1]
+        if correction and correction not in citation.correction:
+            both = "；".join(filter(None, (citation.correction, correction)))
+            self.citations[number - 1] = replace(citation, correction=both)
 
     def marks(self, fact: Fact) -> str:
         """[1][2] for all places that give a fact."""
@@ -115,6 +125,7 @@ def figure_of_fact(fact: Fact, citing: Citing) -> AnswerFigure:
         citation=citing.row(row),
         scope=row.scope,
         period=row.period,
+        corrected=row.correction is not None,
     )
 
 
@@ -152,9 +163,10 @@ def decimal_text(amount: Decimal | None) -> str | None:
 
 
 def written(row: LedgerRow) -> str:
-    """The value with its approximation and unit exactly as the source writes it: 2000余家."""
-    start, end = row.span.start - row.sentence.start, row.span.end - row.sentence.start
-    words = row.sentence_text[start:end] if 0 <= start < end <= len(row.sentence_text) else ""
+    """The value with its approximation and unit exactly as the source writes it (2000余家), or as it was corrected."""
+    if row.correction and row.correction.written:
+        return row.correction.written
+    words = source_words(row)
     return words if row.value in words and row.unit in words else f"{row.value}{row.unit}"
 
 

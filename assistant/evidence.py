@@ -13,6 +13,7 @@ class Citation:
     """A pointer shown to a person as ``[n]``. ``text`` is quoted unaltered; ``span`` is where it stands.
 
     For reports ``section`` is the label and ``article`` ""; for laws the reverse; ``in_force`` only for laws.
+    ``correction`` says which of its figures a person corrected, "" otherwise.
     """
 
     n: int
@@ -26,13 +27,15 @@ class Citation:
     span: Span
     page: int | None = None
     in_force: bool | None = None
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerFigure:
     """A figure given as the answer (or a part of it). ``formula`` shows a computation in numbers: 31988÷34973.
 
-    ``value`` as written in the source, or the computed one; ``citation`` is the ``n`` of its Citation.
+    ``value`` as written in the source, or the computed one; ``citation`` is the ``n`` of its Citation. ``corrected``:
+    a person corrected the figure, and the source may have another.
     """
 
     indicator: str
@@ -47,6 +50,7 @@ class AnswerFigure:
     citation: int | None
     scope: str = ""
     period: str = ""
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

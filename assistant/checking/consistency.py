@@ -1,7 +1,7 @@
 """Figures of one text against each other and against last year's published ones.
 
-Only what cannot be explained otherwise is reported: exact values of one indicator, scope, year and period; a part
-larger than its total; a rate whose two bases stand in its sentence; a change whose earlier value the ledger holds.
+Only what cannot be explained otherwise is reported: exact values of one indicator, scope, year and period; a change
+whose earlier value the text itself or the ledger holds.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from assistant.checking.contexts import context_of, plans_begin
 from assistant.checking.findings import Finding
+from assistant.corrections import correction_said
 from knowledge.figures import Figure, figures_in_text
 from knowledge.library import LedgerFilter, LedgerRow, Library
 from knowledge.spans import Span
@@ -27,7 +28,6 @@ _NO_INDICATOR = re.compile(
     r"(?:到|至|为|占|比|超|达)$|^(?:检查|通过|增加|减少|提高|新增|完成|开展|办理|实施|建成|覆盖|增长|下降|安排|处理|移交|投资|总投资|争取|筹集)$"
 )
 _LIST_NUMBER = re.compile(r"[0-9]{1,2}[.．]")
-_OF_WHICH = re.compile("其中")
 _WIDE = 200  # code points at a text's beginning in which its issuer's name is looked for
 
 
@@ -40,8 +40,6 @@ def check_consistency(text: str, library: Library, as_of: datetime.date) -> list
         sentences.setdefault(figure.sentence, []).append(figure)
     return [
         *_contradictions(text, sentences),
-        *(each for sentence, group in sentences.items() for each in _parts_over_total(text, sentence, group)),
-        *(each for group in sentences.values() for each in _rates(text, group)),
         *_year_on_year(text, figures, library),
     ]
 
@@ -93,70 +91,6 @@ def _contradiction(text: str, before: Figure, figure: Figure) -> Finding:
     return Finding("consistency-figures", "consistency", "error", figure.span, here, message, related=(before.span,))
 
 
-def _parts_over_total(text: str, sentence: Span, figures: Sequence[Figure]) -> Iterator[Finding]:
-    """共X件，其中A件: a part larger than its total."""
-    inside = [figure for figure in figures if figure.amount is not None and not figure.base]
-    for match in _OF_WHICH.finditer(text, *sentence):
-        before = [figure for figure in inside if figure.span.end <= match.start()]
-        for part in (figure for figure in inside if not figure.approximate):
-            totals = [figure for figure in before if _is_part(text, match.end(), part, figure)]
-            if not totals or any(not _is_less(total, part) for total in totals):
-                continue
-            words, total = part.span.of(text), totals[-1].span.of(text)
-            message = f"“{words}”是“{total}”的一部分，却比总数大，请核对。"
-            rule = "consistency-part-over-total"
-            yield Finding(rule, "consistency", "error", part.span, words, message, related=(totals[-1].span,))
-
-
-def _is_less(total: Figure, part: Figure) -> bool:
-    exact = total.amount is not None and part.amount is not None and not total.approximate
-    return exact and (total.amount or 0) < (part.amount or 0)
-
-
-def _is_part(text: str, start: int, figure: Figure, total: Figure) -> bool:
-    same = (
-        figure.kind in ("count", "money")
-        and figure.kind == total.kind
-        and figure.unit == total.unit
-        and not figure.direction
-    )
-    return same and figure.span.start >= start and _directly(text, start, figure)
-
-
-def _directly(text: str, start: int, figure: Figure) -> bool:
-    """Whether a part stands in the first clauses after 其中 (a new subject after ； is no part any more)."""
-    return not re.search(r"[；。]|同比|比上年|增长|下降", text[start : figure.span.start])
-
-
-def _rates(text: str, figures: Sequence[Figure]) -> Iterator[Finding]:
-    """受理N件，办结M件，办结率P%: the rate against its two bases, when just these two stand before it."""
-    for rate in figures:
-        if rate.kind != "ratio" or rate.amount is None or rate.approximate or rate.base or "率" not in rate.indicator:
-            continue
-        stem = rate.indicator.split("率")[0][-2:]
-        counts = [figure for figure in figures if figure.kind == "count" and figure.span.end <= rate.span.start]
-        if len(counts) != 2 or len({_comparable_unit(figure) for figure in counts}) != 1:
-            continue
-        base, part = counts
-        if stem not in part.surface or base.amount is None or part.amount is None or base.amount < part.amount:
-            continue
-        yield from _wrong_rate(text, rate, part, base)
-
-
-def _wrong_rate(text: str, rate: Figure, part: Figure, base: Figure) -> Iterator[Finding]:
-    if not base.amount or part.amount is None or rate.amount is None or part.approximate or base.approximate:
-        return
-    computed = part.amount / base.amount * 100
-    if abs(computed - rate.amount) <= _tolerance(rate.value):
-        return
-    right = f"{computed.quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
-    message = f"“{rate.span.of(text)}”与同句数据不符：{part.value}÷{base.value}={right}。"
-    related = (base.span, part.span)
-    yield Finding(
-        "arithmetic-rate", "arithmetic", "warning", rate.span, rate.span.of(text), message, right, None, related
-    )
-
-
 def _year_on_year(text: str, figures: Sequence[Figure], library: Library) -> Iterator[Finding]:
     """立案N件，同比增长P%, held against last year's value of the same issuer in the ledger."""
     issuer = _issuer(text, library)
@@ -172,7 +106,8 @@ def _year_on_year(text: str, figures: Sequence[Figure], library: Library) -> Ite
         right = f"{'增长' if computed >= 0 else '下降'}{abs(computed).quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
         message = (
             f"“{change.span.of(text)}”与台账不符：{issuer}{last.year}年“{last.indicator}”为{last.value}{last.unit}"
-            f"（《{last.title}》{last.section}），({level.value}-{last.value})÷{last.value} 得{right}。"
+            f"（《{last.title}》{last.section}{_corrected(last)}），"
+            f"({level.value}-{last.value})÷{last.value} 得{right}。"
         )
         yield Finding(
             "arithmetic-year-on-year",
@@ -184,6 +119,10 @@ def _year_on_year(text: str, figures: Sequence[Figure], library: Library) -> Ite
             right,
             related=(level.span,),
         )
+
+
+def _corrected(row: LedgerRow) -> str:
+    return f"，{correction_said(row)}" if row.correction else ""
 
 
 def _changes(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
