@@ -35,9 +35,11 @@ def show_draft(out: Console, draft: DraftResponse) -> None:
             ground = figure.formula or figure.metric or (_place(figure.citation) if figure.citation else "")
             table.add_row(escape(figure.text), ORIGIN[figure.origin], escape(ground))
         out.print(table)
-    for title, items in (("缺数据", draft.missing), ("未用上的指标", draft.unused), ("请确认", draft.warnings)):
-        for item in items:
-            out.print(f"{title}：{escape(item)}")
+    for title, items in (("缺数据", draft.missing), ("未用上的指标", draft.unused)):
+        if items:
+            out.print(f"{title}：{escape('、'.join(items))}")
+    for warning in draft.warnings:
+        out.print(f"请确认：{escape(warning)}")
 
 
 def show_findings(out: Console, result: CheckResponse) -> None:

@@ -11,7 +11,7 @@ from assistant.metrics import Metric
 from assistant.slot_filling import fill_changes, fill_earlier_years, fill_relations, fill_values, leave_blank
 from assistant.slots import find_slots, is_fixed_term, is_idiom, year_of
 from assistant.supply import Supply
-from assistant.years import in_title, rolled_year, with_year
+from assistant.years import in_title, rolled_year, rolls, with_year, with_years_moved
 from knowledge.library import LedgerRow
 from knowledge.spans import Span
 
@@ -51,8 +51,13 @@ def _roll_years(work: Work) -> None:
             continue
         words = slot.span.of(work.base.text)
         new = rolled_year(work.base.text, slot.number, work.base.year, work.supply.year, figure_years)
+        named = year_of(slot.number)
+        if rolls(slot, work.base.year) and named in slot.window:
+            new = named + work.supply.year - work.base.year
         if new is not None:
             text = with_year(words, new)
+            if slot.number.upper is not None:  # 2023—2024年: the window moves as one
+                text = with_years_moved(words, work.supply.year - work.base.year)
             formula = f"{words}→{text}"
             work.edits.append(Edit(slot.span, text, Span(0, len(text)), "computed", None, formula))
         elif year_of(slot.number) in (work.base.year - 1, work.base.year, work.base.year + 1):
@@ -96,8 +101,6 @@ def _draft(work: Work, metrics: Sequence[Metric]) -> Draft:
     placed = {metric.indicator for metric in work.filled.values()}
     unused = [metric for metric in metrics if metric.indicator not in placed]
     offered = tuple(f"{work.supply.year}年，{metric.indicator}{metric.value}{metric.unit}。" for metric in unused)
-    for metric, sentence in zip(unused, offered, strict=True):
-        work.warnings.append(f"指标“{metric.indicator}”在上年文字中没有对应位置，未写入；可另起一句：“{sentence}”")
     names = tuple(metric.indicator for metric in unused)
     missing = sorted(work.missing, key=lambda label: text.find(f"【待补：{label}】"))
     return Draft(text, figures, tuple(missing), names, tuple(work.warnings), work.base.title, offered)

@@ -15,7 +15,7 @@ from assistant.templates import SectionTemplate, fill
 from assistant.values import given_change
 from knowledge.indicators import compare_indicators
 from knowledge.library import LedgerRow
-from knowledge.quantities import base_unit
+from knowledge.quantities import base_unit, read_quantity
 from knowledge.spans import Span
 
 # Private-use characters cannot come from a document's words or a person's keyboard.
@@ -114,24 +114,31 @@ def render(
     placed = {metric.indicator for metric in chosen.values()}
     unused = tuple(metric.indicator for metric in metrics if metric.indicator not in placed)
     offered = tuple(f"{year}年，{m.indicator}{m.value}{m.unit}。" for m in metrics if m.indicator in unused)
-    notes = tuple(f"指标“{name}”不在本模板之内，未写入" for name in unused)
-    return Draft(text, figures, tuple(missing), unused, notes, template.title, offered)
+    return Draft(text, figures, tuple(missing), unused, (), template.title, offered)
 
 
 def metric_named(name: str, unit: str, metrics: Sequence[Metric]) -> Metric | None:
-    """The metric that a template's indicator means: same thing, same class of unit, no rival."""
+    """The metric that a template's indicator means: same thing, no rival, its unit or another that counts.
+
+    The writer's own unit is written: 行政检查 may be counted in 户次 where the template says 次, but never in 元.
+    """
     wanted = base_unit(unit)[1] if unit else ""
     scored = sorted(
         (
-            (compare_indicators(name, metric.indicator).score, index)
+            (compare_indicators(name, metric.indicator).score, units_agree(wanted, metric.amount_unit), index)
             for index, metric in enumerate(metrics)
-            if not wanted or units_agree(wanted, metric.amount_unit)
+            if not wanted or units_agree(wanted, metric.amount_unit) or _both_count(wanted, metric.amount_unit)
         ),
         reverse=True,
     )
-    if not scored or scored[0][0] < SAME or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+    if not scored or scored[0][0] < SAME or (len(scored) > 1 and scored[0][:2] == scored[1][:2]):
         return None
-    return metrics[scored[0][1]]
+    return metrics[scored[0][2]]
+
+
+def _both_count(one: str, other: str) -> bool:
+    numbers = [read_quantity("1", unit) for unit in (one, other)]
+    return all(number is not None and number.unit and number.kind == "count" for number in numbers)
 
 
 def _value(ledger: _Ledger, supply: Supply, metric: Metric) -> _Value:

@@ -15,7 +15,7 @@ from assistant.recomputing import find_relations, honest_approximation
 from assistant.slots import Slot, decimals, find_slots, is_fixed_term, is_idiom, plain, year_of
 from assistant.supply import Supply, cited
 from assistant.values import change_of, given_change, reference_year
-from assistant.years import dates_something_else, in_title, is_compared
+from assistant.years import dates_something_else, in_title, is_compared, rolls
 from knowledge.laws.citations import find_law_citations
 from knowledge.laws.register import LawRegister
 from knowledge.library import LedgerRow
@@ -219,7 +219,8 @@ def _judge_years(gate: _Gate) -> None:
         named = year_of(slot.number)
         if named is None or in_title(gate.text, slot.span):
             continue
-        if named in (gate.supply.year, gate.supply.year + 1):
+        in_window = named in slot.window and rolls(slot, gate.supply.year)
+        if in_window or named in (gate.supply.year, gate.supply.year + 1):
             gate.found[index] = gate.say(slot, "computed", formula=f"报告年度{gate.supply.year}")
         elif _is_carried_date(gate, slot):
             continue

@@ -30,6 +30,7 @@ class MovementWords:
     since_after: tuple[str, ...]
     until_before: tuple[str, ...]
     plans: tuple[str, ...]
+    conveying: tuple[str, ...]
     ratio: tuple[str, ...]
     parts: tuple[str, ...]
     adverbs: tuple[str, ...]
@@ -56,6 +57,7 @@ def movement_words() -> MovementWords:
         since_after=tuple(years["since_after"]),
         until_before=tuple(years["until_before"]),
         plans=tuple(data["plans"]["words"]),
+        conveying=tuple(data["conveying"]["verbs"]),
         ratio=tuple(data["ratio"]["words"]),
         parts=tuple(data["whole"]["parts"]),
         adverbs=tuple(claims["adverbs"]),

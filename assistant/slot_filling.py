@@ -12,7 +12,8 @@ from assistant.movement_words import sign_of
 from assistant.recomputing import find_relations, rounded
 from assistant.slots import Slot, decimals, label_of, plain
 from assistant.supply import MARGIN, Past, cited
-from assistant.values import change_of, given_change, reference_year, written_change, written_value
+from assistant.values import cell_words, change_of, given_change, reference_year, written_change, written_value
+from assistant.years import rolls
 from knowledge.spans import Span
 
 
@@ -84,18 +85,25 @@ def fill_earlier_years(work: Work) -> None:
             continue
         if slot.figure.year >= work.base.year:
             continue
-        last = slot.figure.year == work.base.year - 1
-        past = work.supply.past_for(slot, work.supply.year - 1 if last else slot.figure.year)
+        year = _earlier_year(work, slot, slot.figure.year)
+        past = work.supply.past_for(slot, year)
         if past is not None:
             work.amounts[index] = past.amount
-            work.put(index, _past_edit(slot, past))
+            work.put(index, _past_edit(slot, past, f"{year}年值"))
 
 
-def _past_edit(slot: Slot, past: Past) -> Edit:
-    text = f"{past.value}{past.unit}"
+def _earlier_year(work: Work, slot: Slot, named: int) -> int:
+    """Which year an earlier year's value stands for in the new report: last year's, or the next of its window."""
+    if named == work.base.year - 1 or rolls(slot, work.base.year):
+        return named + work.supply.year - work.base.year
+    return named
+
+
+def _past_edit(slot: Slot, past: Past, formula: str) -> Edit:
+    text = cell_words(slot, past.value, past.unit, past.amount) if slot.bare else f"{past.value}{past.unit}"
     origin: Origin = "ledger" if past.row else "metric"
     citation = cited(past.row) if past.row else None
-    return Edit(slot.span, text, Span(0, len(text)), origin, slot.indicator, "上年值", citation)
+    return Edit(slot.span, text, Span(0, len(text)), origin, slot.indicator, formula, citation)
 
 
 def fill_relations(work: Work) -> None:
@@ -187,7 +195,9 @@ def leave_blank(work: Work) -> None:
     for index in _open(work):
         slot = work.slots[index]
         label = label_of(work.base.text, slot)
-        if slot.figure is not None and slot.figure.year == work.base.year - 1:
+        if slot.figure is not None and slot.figure.year is not None and slot.table is not None:
+            label = f"{label}（{_cell_year(work, slot, slot.figure.year)}年）"
+        elif slot.figure is not None and slot.figure.year == work.base.year - 1:
             label = f"上年{label}"
         if slot.figure is not None and slot.figure.planned:
             label = f"计划{label}"
@@ -197,8 +207,17 @@ def leave_blank(work: Work) -> None:
         _blank(work, index, Span(start, slot.span.end), label, slot.number.unit)
 
 
+def _cell_year(work: Work, slot: Slot, named: int) -> int:
+    this = named == work.base.year
+    return work.supply.year if this else _earlier_year(work, slot, named)
+
+
 def _blank(work: Work, index: int, span: Span, label: str, unit: str) -> None:
-    """【待补：指标】 with the unit left to stand after it."""
+    """【待补：指标】 with the unit left to stand after it (清单事项…项 says it once; a cell's stands in its heading)."""
+    if work.slots[index].bare:
+        unit = ""
+    elif unit == "项" and len(label) > 3:
+        label = label.removesuffix("事项")
     work.put(index, Edit(span, f"【待补：{label}】{unit}"))
     if label not in work.missing:
         work.missing.append(label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.movement_words import (
@@ -14,7 +14,8 @@ from assistant.movement_words import (
     placeholders,
     sentences,
 )
-from knowledge.figures import Figure, figures_in_text
+from assistant.section_tables import TextTable, figures_with_tables, numbers_with_cells, table_of, text_tables
+from knowledge.figures import Figure
 from knowledge.quantities import Number, find_numbers, read_number
 from knowledge.spans import Span
 
@@ -37,6 +38,9 @@ class Slot:
     sentence: Span
     level: bool = False  # ``word`` moves to the number: 下降到5%
     blank: bool = False  # it stands in a 【待补】: a place, not a number
+    table: TextTable | None = None  # it stands in this table
+    bare: bool = False  # in a cell whose unit stands in a heading, so that the number stands alone
+    recipient: str = ""  # 向公安机关移送…: whom it goes to, which is no part of the indicator
 
     @property
     def span(self) -> Span:
@@ -53,8 +57,15 @@ class Slot:
         """Every wording of what it is about: normal form, as written, and with the scope before it."""
         if self.figure is None:
             return ()
-        plain = (self.figure.indicator, self.figure.surface)
+        plain: tuple[str, ...] = (self.figure.indicator, self.figure.surface)
+        if self.recipient:
+            plain = (*plain, self.figure.surface.removeprefix(self.recipient))
         return plain if not self.figure.scope else (*plain, *(self.figure.scope + name for name in plain))
+
+    @property
+    def window(self) -> tuple[int, ...]:
+        """The years its table shows one beside the other, () outside of such a table."""
+        return self.table.window if self.table else ()
 
     @property
     def scope(self) -> str:
@@ -65,18 +76,46 @@ class Slot:
 def find_slots(text: str, year: int | None) -> list[Slot]:
     """One slot for each number of ``text``, in order; ``year`` is the report's own."""
     plain, blanks = masked(text), placeholders(text)
-    figures = figures_in_text(plain, year=year)
+    tables = text_tables(plain)
+    figures = figures_with_tables(plain, year)
     parts = sentences(plain)
     slots = []
-    for number in find_numbers(plain):
-        figure = next((f for f in figures if f.span.overlaps(number.span)), None)
+    for found in numbers_with_cells(plain, tables):
+        figure = next((f for f in figures if f.span.overlaps(found.span)), None)
+        table = table_of(tables, found.span)
+        bare = bool(table and figure and table.span.contains(found.span) and not found.unit)
+        number = _as_cell(found, figure, table) if table is not None else found
         sentence = next((part for part in parts if number.span.start < part.end), Span(0, len(plain)))
         leading = leading_direction(plain, number.span.start)
         change = _is_change(plain, number, figure, sentence, leading is not None and not leading.level)
         blank = any(span.overlaps(number.span) for span in blanks)
         level = leading is not None and leading.level
-        slots.append(Slot(number, figure, leading.word if leading else None, change, sentence, level, blank))
+        word = leading.word if leading else None
+        recipient = recipient_of(plain[sentence.start : number.span.start], figure.surface) if figure else ""
+        slots.append(Slot(number, figure, word, change, sentence, level, blank, table, bare, recipient))
     return slots
+
+
+def _as_cell(number: Number, figure: Figure | None, table: TextTable) -> Number:
+    """A number as its cell means it: with the unit of its heading, or as a label that counts rows."""
+    if not table.span.contains(number.span):
+        return number
+    if figure is None:
+        labelled = number.role == "quantity" and table.is_label(number.span)
+        return replace(number, role="ordinal") if labelled else number
+    unit, amount, amount_unit = figure.unit, figure.amount, figure.amount_unit
+    if figure.kind == "change" and "%" in table.heading_over(number.span).replace("％", "%"):
+        unit, amount, amount_unit = "%", number.amount, "%"  # the row's unit is that of its values
+    return replace(number, role="quantity", unit=unit, amount=amount, amount_unit=amount_unit, kind=figure.kind)
+
+
+def recipient_of(before: str, name: str) -> str:
+    """公安机关 of (向)公安机关移送涉嫌犯罪案件: the head of ``name`` that something goes to, or ""."""
+    verbs = "|".join(map(re.escape, movement_words().conveying))
+    for found in re.finditer(rf"[向给]([^，。；、\d]{{2,16}}?)(?={verbs})", before):
+        if name.startswith(found.group(1)) and len(name) > len(found.group(1)) + 1:
+            return found.group(1)
+    return ""
 
 
 def _is_change(text: str, number: Number, figure: Figure | None, sentence: Span, moved: bool) -> bool:
@@ -104,6 +143,8 @@ def label_of(text: str, slot: Slot, before: Slot | None = None) -> str:
     ``before`` is the value just before a change, which the change is about when nothing else names it.
     """
     name = slot.indicator
+    if slot.recipient and name.startswith(slot.recipient):
+        name = f"向{name}"
     if slot.scope and slot.scope not in name:
         name = slot.scope + name
     if slot.is_change:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.corrections import correction_said
 from assistant.drafts import LastSection
 from assistant.evidence import Citation
 from assistant.metrics import Metric, unit_factor, units_agree
 from assistant.movement_words import movement_words
-from assistant.slots import Slot
+from assistant.slots import Slot, recipient_of
 from knowledge.indicators import compare_indicators
 from knowledge.library import LedgerRow
 
@@ -72,7 +73,9 @@ class Supply:
     def past(self, metric: Metric, year: int | None = None) -> Past | None:
         """The metric's value of last year (or of ``year``): its own 上年 first, then the ledger; None if unknown."""
         if year in (None, self.year - 1) and metric.last_year is not None and metric.last_year_amount is not None:
-            return Past(metric.last_year_amount, metric.last_year, metric.unit)
+            row = self.row_for((metric.indicator,), "", metric.amount_unit, self.year - 1)
+            same = row is not None and row.amount == metric.last_year_amount
+            return Past(metric.last_year_amount, metric.last_year, metric.unit, row if same else None)
         row = self.row_for((metric.indicator,), "", metric.amount_unit, self.year - 1 if year is None else year)
         return Past(row.amount, row.value, row.unit, row) if row and row.amount is not None else None
 
@@ -104,7 +107,7 @@ class Supply:
     def rows_for(self, names: Sequence[str], scope: str, unit: str, year: int) -> list[LedgerRow]:
         """All rows that fit the names best: whole-year ones before those with a period."""
         scored = [
-            (likeness(names, scope, row.scope + row.indicator, row.indicator, row.scope), row)
+            (_row_likeness(names, scope, row), row)
             for row in self.rows
             if row.year == year
             and row.amount is not None
@@ -138,12 +141,24 @@ class Supply:
         return []
 
 
+def _row_likeness(names: Sequence[str], scope: str, row: LedgerRow) -> float:
+    """As likeness, and without the body that the row's sentence says something was sent to."""
+    best = likeness(names, scope, row.scope + row.indicator, row.indicator, row.scope)
+    recipient = recipient_of(row.sentence_text, row.surface)
+    if not recipient:
+        return best
+    bare = row.surface.removeprefix(recipient)
+    return max(best, likeness(names, scope, row.scope + bare, bare, row.scope))
+
+
 def likeness(names: Iterable[str], scope: str, name: str, bare: str = "", own_scope: str = "") -> float:
     """The best likeness of ``name`` to any of ``names``; a scope on one side must be on the other.
 
     ``bare`` and ``own_scope`` are the parts of ``name`` where it is known in parts (a ledger row).
     """
     best = 0.0
+    if recipient := recipient_of(name, name[1:]):  # a metric may be called 向公安机关移送…
+        best = likeness(names, scope, name[1:].removeprefix(recipient))
     if bare and scope == own_scope:
         best = max((compare_indicators(candidate, bare).score for candidate in names), default=0.0)
     for candidate in names:
@@ -180,4 +195,5 @@ def cited(row: LedgerRow) -> Citation:
         text=row.sentence_text,
         span=row.sentence,
         page=row.page,
+        correction=correction_said(row),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.claims import turned
-from assistant.metrics import Metric
+from assistant.metrics import Metric, unit_factor
 from assistant.movement_words import sign_of
 from assistant.recomputing import (
     Change,
@@ -37,7 +37,17 @@ class Written:
 def written_value(slot: Slot, value: str, unit: str, amount: Decimal) -> Written:
     """A level as supplied (702件); 300余家 stays 余 where the new value allows it honestly."""
     text = _approximated(slot, unit, amount) or f"{value}{unit}"
+    if slot.bare:
+        text = cell_words(slot, value, unit, amount)
     return Written(slot.span, text, Span(0, len(text)))
+
+
+def cell_words(slot: Slot, value: str, unit: str, amount: Decimal) -> str:
+    """The number alone, in the unit of the cell's heading."""
+    wanted = slot.number.unit
+    if not wanted or unit_factor(wanted) == unit_factor(unit):
+        return value
+    return plain(in_unit(amount, wanted))
 
 
 def _approximated(slot: Slot, unit: str, amount: Decimal) -> str:
@@ -74,6 +84,7 @@ def written_change(text: str, slot: Slot, change: Change) -> Written:
     """同比增长12.3% → 同比下降19.4%, or 同比持平; without a direction word the sign is written."""
     size = f"{plain(abs(change.amount))}{change.unit}"
     if slot.word is None:
+        size = plain(abs(change.amount)) if slot.bare else size
         words = f"{'-' if change.amount < 0 else ''}{size}"
         return Written(slot.span, words, Span(0, len(words)))
     sign = (change.amount > 0) - (change.amount < 0)

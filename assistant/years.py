@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.movement_words import movement_words
-from assistant.slots import year_of
+from assistant.slots import Slot, year_of
 from knowledge.quantities import Number
 from knowledge.spans import Span
 
@@ -27,6 +27,11 @@ def rolled_year(text: str, number: Number, base_year: int, year: int, figure_yea
     if named == base_year - 1 and not (is_compared(text, number.span) or named in figure_years):
         return None
     return year + (named - base_year)
+
+
+def rolls(slot: Slot, base_year: int) -> bool:
+    """Whether it stands in a table whose years run up to the report's own, so that all of them move on together."""
+    return bool(slot.window) and slot.window[-1] == base_year
 
 
 def dates_something_else(text: str, number: Number) -> bool:
@@ -60,6 +65,11 @@ def is_compared(text: str, span: Span) -> bool:
     if before.endswith(("比", "较", "与", "同", "和")):
         return True
     return bool(re.match(r"年?(?:同期|的?[^，。；]{0,10}(?:相比|比较))", after))
+
+
+def with_years_moved(words: str, by: int) -> str:
+    """Every year of the words moved on: 2023—2025年, 1 → 2024—2026年."""
+    return re.sub(r"(?:19|20)\d\d", lambda found: str(int(found.group()) + by), words)
 
 
 def with_year(words: str, named: int) -> str:
