@@ -14,9 +14,18 @@ from api.schemas.asking import AskRequest
 from api.schemas.checks import CheckForm, CheckRequest
 from api.schemas.documents import DocumentForm
 from api.schemas.drafts import DraftForm, DraftRequest
+from api.schemas.ledger import CorrectionRequest
 from api.upload import JSON, MULTIPART
 
-BODIES: tuple[type[BaseModel], ...] = (AskRequest, CheckForm, CheckRequest, DocumentForm, DraftForm, DraftRequest)
+BODIES: tuple[type[BaseModel], ...] = (
+    AskRequest,
+    CheckForm,
+    CheckRequest,
+    CorrectionRequest,
+    DocumentForm,
+    DraftForm,
+    DraftRequest,
+)
 COMPONENTS = "#/components/schemas/"
 TITLES = {
     400: "请求无法解析",

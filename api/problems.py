@@ -23,6 +23,7 @@ from api.validation_words import fault_of
 from assistant.drafting import DraftNotGrounded, UnknownSection
 from assistant.metrics import MetricsRefused
 from assistant.templates import TemplateRefused
+from knowledge.corrections import CorrectionRefused, FigureUnknown
 from knowledge.ownership import LibraryInUse
 from knowledge.readers import UnreadableFile
 
@@ -190,6 +191,14 @@ def _of_file(error: UnreadableFile) -> Problem:
     return refused(str(error), [Fault(field="file", message=str(error))])
 
 
+def _of_correction(error: CorrectionRefused) -> Problem:
+    return refused(str(error), [Fault(field=error.field, message=str(error))])
+
+
+def _of_unknown_figure(error: FigureUnknown) -> Problem:
+    return not_found(str(error))
+
+
 def _of_section(error: UnknownSection) -> Problem:
     words = str(error.args[0]) if error.args else "没有这个章节。"
     return refused(words, [Fault(field="section", message=words)])
@@ -210,6 +219,8 @@ _TURNS: Mapping[type[Exception], Callable[[Any], Problem]] = {
     UnreadableFile: _of_file,
     MetricsRefused: _of_metrics,
     UnknownSection: _of_section,
+    CorrectionRefused: _of_correction,
+    FigureUnknown: _of_unknown_figure,
     DraftNotGrounded: _of_draft,
     TemplateRefused: _of_draft,
     LibraryInUse: _of_owner,

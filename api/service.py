@@ -38,9 +38,14 @@ class Service:
         return dict(Counter(document.status for document in self.library.documents()))
 
 
+def now() -> datetime.datetime:
+    """The time in local time; what has to know it is told from here."""
+    return datetime.datetime.now().astimezone()
+
+
 def today() -> datetime.date:
-    """Today's date in local time; the clock is looked at nowhere else."""
-    return datetime.datetime.now().astimezone().date()
+    """Today's date in local time."""
+    return now().date()
 
 
 def _opened(request: Request) -> Service:

@@ -16,14 +16,14 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("knowledge", "assistant", "api")
 ALLOWED = {"knowledge": {"knowledge"}, "assistant": {"assistant", "knowledge", "prompts"}, "api": set(ROOMS)}
-HOME_OF = {
+HOME_OF: dict[str, str | tuple[str, ...]] = {
     "sentence_transformers": "knowledge/embedding/",
     "torch": "knowledge/embedding/",
     "chromadb": "knowledge/vectors.py",
     "sqlalchemy": "knowledge/records/",
     "jinja2": "assistant/templates.py",
     "prometheus_client": "api/measures.py",
-    "openpyxl": "knowledge/readers/",
+    "openpyxl": ("knowledge/readers/", "api/workbooks.py"),
     "docx": "knowledge/readers/",
     "pdfplumber": "knowledge/readers/",
     "bs4": "knowledge/readers/",

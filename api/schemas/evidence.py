@@ -26,6 +26,7 @@ class CitationOut(Outgoing):
                     "span": [812, 826],
                     "page": None,
                     "in_force": None,
+                    "correction": "",
                 }
             ]
         }
@@ -42,6 +43,7 @@ class CitationOut(Outgoing):
     span: SpanPair
     page: int | None = Field(description="页码，原件分页时才有")
     in_force: bool | None = Field(description="该法律文本在所问日期是否有效；报告为空")
+    correction: str = Field(description="其中哪个数据经人工更正，由谁、何时；没有更正时为空")
 
     @classmethod
     def of(cls, citation: Citation) -> CitationOut:
@@ -58,6 +60,7 @@ class CitationOut(Outgoing):
             span=citation.span,
             page=citation.page,
             in_force=citation.in_force,
+            correction=citation.correction,
         )
 
 
@@ -76,6 +79,7 @@ class AnswerFigureOut(Outgoing):
     citation: int | None = Field(description="依据的编号，对应 citations 中的 n")
     scope: str = Field(description="范围，全局时为空", examples=["食品类"])
     period: str = Field(description="非全年时的期间", examples=["1-11月"])
+    corrected: bool = Field(description="是否经人工更正，说明见所引的 citations")
 
     @classmethod
     def of(cls, figure: AnswerFigure) -> AnswerFigureOut:
@@ -93,6 +97,7 @@ class AnswerFigureOut(Outgoing):
             citation=figure.citation,
             scope=figure.scope,
             period=figure.period,
+            corrected=figure.corrected,
         )
 
 
