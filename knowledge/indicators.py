@@ -65,7 +65,7 @@ _MEASURE_NOUNS = re.compile(rf"(?:{'|'.join(_longest_first(_DATA['filler']['meas
 _PUNCTUATION = re.compile(r"[\s，,。；;：:、（）()《》\[\]【】|/\"'—\-]+")
 _EDGES = " \t\u3000，,。；;：:、"
 # A、B等X is about X.
-_ENUMERATED = re.compile(r"\A.*[、》].*等(?=[^、]{2,}\Z)")
+_ENUMERATED = re.compile(r"\A.*[、》].*等(?=[^、]{3,}\Z)")
 # 机关所办理的案件 is about the cases.
 _QUOTES = re.compile("[“”‘’「」\"']")
 _DONE_BY = re.compile(r"\A.{2,14}所[^的]{1,4}的(?=.{2,})")
@@ -76,6 +76,7 @@ _COMPOUND = re.compile(
     "[率员书表量数费期权室点站班证仪器线]|人员|单位|机构|办法|制度|系统|平台|清单|中心|计划|任务|事项|案件|标准|总"
     "|续建|改建|扩建|[和、及]"
 )
+_MEASURE_LAST = re.compile(r"(?:率|比例|比重|占比|金额|面积|时间|时限|能力|水平|强度|浓度|指数|覆盖面)\Z")
 _LIGHT = _longest_first(_DATA["actions"]["light"])
 _UNIT_NOTE = re.compile(r"[（(]\s*(?:单位[:：])?\s*[^（()）]{1,4}\s*[）)]\s*\Z")
 
@@ -166,6 +167,8 @@ def _strip_last(words: str) -> str:
 
 def _action_last(words: str) -> str:
     """受理行政复议 → 行政复议受理; a light verb before an object that is itself the count goes."""
+    if _MEASURE_LAST.search(words):
+        return words  # 抽检合格率 is a rate, no 抽检
     for verb in _LIGHT:
         if words.startswith(verb) and len(words) >= len(verb) + 2:
             return _action_last(words[len(verb) :])

@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from knowledge.figures.clauses import clause_before, clean, thing_of
 from knowledge.figures.lists import Shared, each_of
 from knowledge.figures.names import (
     Change,
     Name,
     body_of,
     change_of,
-    clause_before,
-    clean,
+    metric_less,
     name_of,
     noun_after,
     shared_verb,
-    thing_of,
-    topic_of,
 )
 from knowledge.figures.places import Place
+from knowledge.figures.words import words as words_of
 from knowledge.indicators import normalise_indicator, without_action, without_list
 from knowledge.quantities import Number
 
-_CATEGORY = re.compile(r"(?:涉及|涉|属于|来自|其中)?([一-龥]{1,8}?(?<!各)(?<!分)类)(?!型)")
+_NEEDY = set(words_of("noun", "needy"))
+_CATEGORY = re.compile(r"(?:涉及|涉|属于|来自|其中)?([一-龥]{1,8}?(?<!各)(?<!分)(?<!同)类)(?!型)")
+# 执法支队|查处违法案件12起: who did it narrows the figure.
+_ORGAN_ACTS = re.compile(
+    r"(?P<organ>[一-龥]{2,12}?(?:局|委|办|大队|支队|总队|街道|街道办|镇|市场监管所|派出所|执法队|分局))"
+    r"(?P<act>(?:查处|检查|办理|受理|办结|立案|结案|开展|组织|实施|出动|作出|完成|抽查|抽检|下达|移送|巡查|收到|处置|参加|共).{2,})"
+)
+_TOWARDS = re.compile("[向对由为与给被在]")
 _LOOKED_AT = re.compile(r"(?:从|按|按照)([^，。；：]{2,16}?)(?:看|来看|分|划分|分档|统计)[，：:]")
 _LEAD = re.compile(r"[：:]")
 _SHARE = re.compile(r"(?P<subject>[^，。；]*?)占(?:比|到|了)?(?P<whole>[^，。；]*)\Z")
@@ -49,6 +55,7 @@ class Memory:
     previous: str = ""
     topic: str = ""
     heading: str = ""  # what the section's or paragraph's own heading says it is about: （一）行政处罚。全年|79宗|
+    part: str = ""  # the last thing counted, a part of something too: 其中已办结|31988件，占92%
     latest: str = ""  # the last indicator of all, shares and changes too: 占…比重从11%提高到|15%|
     known: list[tuple[str, str]] = field(default_factory=list)
 
@@ -59,7 +66,15 @@ class Memory:
 
     def of_unit(self, unit: str) -> str:
         """The last indicator counted in ``unit``, else the last of all."""
-        return next((name for name, own in reversed(self.known) if own == unit), self.indicator)
+        return next((name for name, own in reversed(self.known) if _same_thing(own, unit)), self.indicator)
+
+
+# Units that count one kind of thing.
+_ALIKE = ({"件", "起", "宗", "例"}, {"人", "名", "位"}, {"家", "户"})
+
+
+def _same_thing(unit: str, other: str) -> bool:
+    return unit == other or any(unit in units and other in units for units in _ALIKE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +91,9 @@ class Named:
 
 def names_of(place: Place, base: str, memory: Memory, shared: Shared | None) -> list[Named]:
     """The indicator (or several: A和B均为100%) that a quantity is the value of."""
-    number = place.number
     if shared:
-        named = Named(shared.name, normalise_indicator(shared.name), shared.sure, change=shared.change)
-        return [_remember(memory, number, named)]
-    change = change_of(place, base) if number.kind != "rank" else None
+        return [_of_list(shared, place.number, memory)]
+    change = change_of(place, base) if place.number.kind != "rank" else None
     if _REACHED.fullmatch(place.left.strip()) and memory.latest:
         return [Named(memory.surface, memory.latest, 0.8, lasting=False)]
     several = each_of(place, change)
@@ -88,14 +101,22 @@ def names_of(place: Place, base: str, memory: Memory, shared: Shared | None) -> 
         return [Named(name, normalise_indicator(name), 0.85, change=change) for name in several]
     if change:
         return [_changed(place, change, memory)]
-    if number.kind in {"ratio", "change"}:
-        share = _share(place, memory)
-        if share:
-            return [share]
-    return [_remember(memory, number, _counted(place, memory))]
+    share = _share(place, memory) if place.number.kind in {"ratio", "change"} else None
+    return [share or _remember(memory, place.number, _counted(place, memory))]
+
+
+def _of_list(shared: Shared, number: Number, memory: Memory) -> Named:
+    """What 分别 gives the quantity; where it names nothing, an indicator counted before."""
+    if not shared.back:
+        named = Named(shared.name, normalise_indicator(shared.name), shared.sure, change=shared.change)
+        return _remember(memory, number, named)
+    known = memory.known[-shared.back][0] if len(memory.known) >= shared.back else ""
+    return Named(known, known, 0.7, change=shared.change, lasting=False)
 
 
 def _remember(memory: Memory, number: Number, named: Named) -> Named:
+    if named.indicator and number.kind in {"count", "money", "measure"}:
+        memory.part = named.surface if named.scope and named.scope != "其中" else named.indicator
     if named.indicator and named.lasting and named.change is None and number.kind != "rank":
         memory.remember(named.surface, named.indicator, number.amount_unit)
     return named
@@ -127,10 +148,10 @@ def _share(place: Place, memory: Memory) -> Named | None:
             return Named(surface, surface, 0.9, lasting=False)
         if whole.endswith(("比重", "比例", "份额")) and memory.indicator and len(whole) > 2:
             return Named(left.strip("，、 "), f"{memory.indicator}占{whole}", 0.85, lasting=False)
-        part = normalise_indicator(subject) if len(subject) >= 2 else memory.indicator
+        part = normalise_indicator(subject) if len(subject) >= 2 else memory.part or memory.indicator
         return Named(left.strip("，、 "), f"{part}占比" if part else "", 0.9, lasting=False)
     if place.opener in {"（", "("} and not left.strip() and memory.indicator and not place.right.strip():
-        return Named(memory.surface, f"{memory.indicator}占比", 0.85, lasting=False)
+        return Named(memory.surface, f"{memory.part or memory.indicator}占比", 0.85, lasting=False)
     return None
 
 
@@ -141,13 +162,23 @@ def _counted(place: Place, memory: Memory) -> Named:
         return _unnamed(place, memory)
     if name.elliptic:
         return _elliptic(name, place, memory)
-    verb = shared_verb(memory.surface, name.words) if place.since.startswith("、") else ""
-    if verb:
-        return Named(verb + name.words, normalise_indicator(verb + name.words), 0.8)
+    if name.depends or (name.near and place.before != place.since):
+        return _dependent(name, place, memory)
     if body_of(name.words) and not noun_after(place):
         main = _lead(place.before) or memory.of_unit(place.number.amount_unit)
         if main:
             return Named(name.words, normalise_indicator(main), 0.8, scope=name.words, lasting=False)
+    return _told(name, place, memory)
+
+
+def _told(name: Name, place: Place, memory: Memory) -> Named:
+    """A name of its own, with what narrows it: a class, 其中, the organ that acted; with the verb of its list."""
+    verb = shared_verb(memory.surface, name.words) if place.since.startswith("、") else ""
+    if verb:
+        return Named(verb + name.words, normalise_indicator(verb + name.words), 0.8)
+    organ = _ORGAN_ACTS.fullmatch(name.words) if not _TOWARDS.match(place.left.strip("， ")) else None
+    if organ:
+        return Named(name.words, normalise_indicator(organ["act"]), name.sure, organ["organ"])
     category = _CATEGORY.match(name.words)
     scope = category[1] if category else ("其中" if "其中" in place.since else "")
     return Named(name.words, normalise_indicator(name.words), name.sure, scope)
@@ -169,20 +200,43 @@ def _unnamed(place: Place, memory: Memory) -> Named:
 
 
 def _elliptic(name: Name, place: Place, memory: Memory) -> Named:
-    """办结31988件 right after 受理投诉举报…: the object was named before, or is the clause's topic (加油站方面)."""
-    topic = topic_of(clause_before(place, topics=True))
-    memory.topic = topic or memory.topic
-    if memory.topic or (name.weak and memory.surface):
-        words = (memory.topic or memory.surface) + name.words
+    """办结31988件 right after 受理投诉举报…: the object was named before, or is the topic (加油站方面)."""
+    if name.weak and memory.surface and not memory.topic:
+        words = _joined(memory.surface, name.words)
+        return Named(words, normalise_indicator(words), 0.8)
+    thing = _thing_before(name, place, memory)
+    if memory.topic and (not thing or name.weak or place.before == place.since):
+        words = _joined(memory.topic, name.words)
         return Named(words, normalise_indicator(words), 0.8, lasting=name.weak)
     if memory.heading and not memory.known:
-        words = memory.heading + name.words
+        words = _joined(memory.heading, name.words)
         return Named(words, normalise_indicator(words), 0.7)
-    same = not memory.unit or memory.unit == place.number.amount_unit or place.number.kind in {"money", "measure"}
-    thing = without_action(memory.indicator) if same else ""
     if not thing or thing == name.words:
         return Named(name.words, normalise_indicator(name.words), 0.9, lasting=not thing)
-    return Named(name.words, normalise_indicator(thing + name.words), 0.75, lasting=False)
+    return Named(name.words, normalise_indicator(_joined(thing, name.words)), 0.75, lasting=False)
+
+
+def _thing_before(name: Name, place: Place, memory: Memory) -> str:
+    """What was named before and may be meant: counted alike, or what the action cannot do without (整改)."""
+    alike = not memory.unit or _same_thing(memory.unit, place.number.amount_unit)
+    if alike or place.number.kind in {"money", "measure"} or name.words in _NEEDY:
+        return without_action(memory.indicator)
+    return ""
+
+
+def _joined(thing: str, words: str) -> str:
+    """The thing and what was done to it; said once when the thing says it already (行政检查 + 检查)."""
+    return thing if thing.endswith(words) else thing + words
+
+
+def _dependent(name: Name, place: Place, memory: Memory) -> Named:
+    """改造老旧小区6496个、惠及|97.9万户|; 粮食播种面积…、产量|1146万吨|: a part or a measure of what was named."""
+    thing = "" if name.near else clause_before(place)
+    thing = thing or (memory.surface if place.before != place.since else "")
+    if name.near:
+        thing = metric_less(thing)
+    whole = normalise_indicator(thing + name.words) if len(thing) <= 16 else normalise_indicator(name.words)
+    return Named(name.words if not name.near else thing + name.words, whole, 0.75, lasting=False)
 
 
 def heading_of(words: str) -> str:

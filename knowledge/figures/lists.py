@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.figures.names import Change, change_of, clause_before, clean, items_of, split_items
+from knowledge.figures.clauses import clause_before, clean, without_base
+from knowledge.figures.names import Change, change_of, items_of, shared_suffix, split_items
 from knowledge.figures.places import Place
 
 _EACH = re.compile(
@@ -24,6 +25,7 @@ class Shared:
     name: str
     change: Change | None
     sure: float
+    back: int = 0  # nothing is named: the indicator named so many counts before (…87件，罚款5万元，分别下降12%和8%)
 
 
 def each_of(place: Place, change: Change | None) -> list[str]:
@@ -52,12 +54,21 @@ def respective_names(spots: Sequence[Place], previous: str) -> dict[int, Shared]
         if len(run) < 2:
             continue
         change = change_of(place, "")
-        own = clean(place.left[:at])
-        items = _items(place, own, len(run), previous)
+        own = clean(without_base(place.left[:at]))
+        items = _counted_before(spots, i, len(run), own) or _items(place, own, len(run), previous)
         sure = 0.9 if items else 0.5
-        for spot, name in zip(run, items or [own] * len(run), strict=True):
-            names[spot] = Shared(name, change, sure)
-    return {spot: shared for spot, shared in names.items() if shared.name}
+        for nth, (spot, name) in enumerate(zip(run, items or [own] * len(run), strict=True)):
+            names[spot] = Shared(name, change, sure, back=0 if name else len(run) - nth)
+    return names
+
+
+def _counted_before(spots: Sequence[Place], at: int, count: int, own: str) -> list[str]:
+    """16条|产业链|、18个|专业镇营业收入|分别增长…: what the numbers before count, with the shared measure."""
+    before = spots[max(0, at - count) : at]
+    listed = all(spot.right.strip() for spot in before) and all(_GAP.search(s.since) for s in before[1:])
+    if len(before) < count or not before[-1].joined or not own or not listed:
+        return []
+    return shared_suffix([*(clean(spot.right) for spot in before[:-1]), own])
 
 
 def _items(place: Place, own: str, count: int, previous: str) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.figures.periods import base_spans
+from knowledge.figures.clauses import EDGE, clean, first_cut, without_base
 from knowledge.figures.places import Place
 from knowledge.figures.words import compiled, pattern, words
-from knowledge.indicators import is_filler, is_known, strip_filler
+from knowledge.indicators import is_filler, is_known
 
 _UP, _DOWN = set(words("change", "up")), set(words("change", "down"))
 _UP_SHORT, _DOWN_SHORT = set(words("change", "up_short")), set(words("change", "down_short"))
@@ -17,23 +17,41 @@ _LONG = "|".join(sorted(_UP | _DOWN, key=len, reverse=True))
 _SHORT = "|".join(sorted(_UP_SHORT | _DOWN_SHORT, key=len, reverse=True))
 _CHANGE = re.compile(rf"(?P<verb>{_LONG}|精简|翻)(?P<tail>{_BETWEEN})\s*\Z")
 _SHORT_CHANGE = re.compile(rf"(?P<verb>{_SHORT})(?P<tail>{_BETWEEN})\s*\Z")
-_CUT = re.compile(pattern("noun", "cut"))
-_KEEP = re.compile(pattern("noun", "keep"))
 _GENERIC = compiled("noun", "generic")
 _GENERIC_PLAN = re.compile(rf"(?:{pattern('noun', 'generic_with_plan')})\Z")
 _ANNOUNCING = compiled("noun", "announcing")
 _BODY = re.compile(rf"{pattern('noun', 'body_suffix')}\Z")
 _METRIC = re.compile(rf"{pattern('noun', 'metric_suffix')}\Z")
 _WEAK = set(words("noun", "weak"))
+_WEAK_NEAR = set(words("noun", "weak_near"))
 _BARE = set(words("noun", "bare"))
+_DEPENDS = tuple(words("noun", "depends"))
+_DEPENDENT = re.compile(rf"(?:{pattern('noun', 'depends')})(?P<noun>.*)\Z|.{{1,8}}?(?:受益|受惠|获益|参加|参训|参会)\Z")
+_GIVING = re.compile(rf"(?P<whom>.*?)(?:{pattern('noun', 'giving')})\Z")
+_AGENT = re.compile(r"(?:复议机关|人民法院|法院|上级机关|公安机关|检察机关)(?P<verb>.{2,4})")
+_DRAWN = re.compile(r"(?:从)?(?P<whole>.{2,}?)(?:之)?中(?P<verb>抽取|选取|抽调|随机抽取|抽查|查出|选出|遴选)\Z")
+_STILL = re.compile(r"\A(?:尚|还|仍|正|已)?在?(?P<state>办理|审理|调查|处理|审查|整改)(?:之?中|过程中|当中)?\Z")
+_ADVERB_LAST = re.compile(rf"(?:{pattern('noun', 'adverbs')})+\Z")
+_AIMED_AT = {"目标", "任务", "目标任务", "的目标", "的任务"}
 _GENERAL = set(words("noun", "general"))
+_GENERAL_FIRST = tuple(word for word in _GENERAL if len(word) > 1)
+_AND_THEN = ("并", "且", "而", "后", "，")
+_MEASURED_NEXT = re.compile(rf"(?:{pattern('noun', 'metric_next')})(?:{_LONG})?\Z")
 _SHARED = tuple(words("noun", "shared"))
 _AND = re.compile(r"、|(?<![调缓总饱])和(?![谐平解])|(?<![参给赋])与|(?<![普涉以危惠触])及|以及")
 _BY = re.compile(r"\A按[^，]*?(?:计算|统计|口径|测算|折算)")
+# 因退休、调离等原因|注销, 因行政处罚|被申请复议: why is no part of what is counted.
+_CAUSE = re.compile(r"\A(?:因|由于)[^，]*?(?:(?:等)?原因|的原因|等(?=[注减退调离])|(?=被))")
+# 与公安、城管等部门|联合查处案件, 依托平台|归集信息: with whom and by what means.
+_WITH = re.compile(
+    r"\A(?:与|会同|联合|协同|配合)[^，]{2,14}?(?:部门|单位|机关|局|委)(?=联合|共同|开展|查处|检查|办理)"
+    r"|\A(?:依托|通过|利用|借助|运用|按照|根据|围绕|结合)[^，]{2,14}?(?=归集|开展|检查|查处|办理|受理|完成|发现|推送|监测|组织|制定)"
+)
 _RANKING = re.compile(
     r"(?:，|、)?(?:位列|位居|居|列|跻身|跃居|升至|稳居|连续)?(?:全国|全球|世界|全省|全市|全区)?(?:第|前)?\Z"
 )
 _RANKED = re.compile(r"\A(?:位列|位居|居|列)")
+_RISEN = re.compile(r"(?:提升|上升|跃升|攀升|前移|前进|提高|下降|回落)\Z")
 _BECAUSE = re.compile(r"\A(?:因|由于|受).*")
 _MOVED = re.compile(
     r"\A(?:全年|共|累计|净)?(?P<verb>增加|减少|压减|削减|精简|降低|提高|下调|上调)(?:了)?(?P<noun>[^，、]{2,})\Z"
@@ -43,10 +61,6 @@ _LIGHT = set(words("noun", "light"))
 _ADVERBS = re.compile(
     r"(?:实际|名义|平均|分别|累计|总计|合计|大幅|明显|小幅|持续|双双|均|都|各|共|已|又|还|再|进一步|整体)+\Z"
 )
-_LAST_CLAUSE = re.compile(r"[，,；;：:。（()）]")
-_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
-_DATE = re.compile(r"(?:19|20)\d\d年度?|\d{1,2}月份?")
-_EDGE = " \t\u3000、，,；;：:。（）()“”\"'’‘—-·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +80,22 @@ class Name:
     body: str = ""
     elliptic: bool = False
     weak: bool = False
+    near: bool = False  # a measure of what the same sentence named just before: 粮食播种面积…、产量…
+    depends: bool = False  # a part of what was named before: 惠及310万户家庭
 
 
 def change_of(place: Place, base: str) -> Change | None:
     """Whether a number is the size of a change: a verb of rising or falling stands right before it."""
-    left = place.left.rstrip(_EDGE)
+    left = place.left.rstrip(EDGE)
     found = _CHANGE.search(left) or (_SHORT_CHANGE.search(left) if base else None)
     if not found or found["tail"].endswith(("到", "至")):
         if base and place.number.value.startswith(("-", "+")):
-            return Change("down" if place.number.value.startswith("-") else "up", clean(_without_base(left)))
-        return _moved(place, left.strip(_EDGE))
+            return Change("down" if place.number.value.startswith("-") else "up", clean(without_base(left)))
+        return _moved(place, left.strip(EDGE))
     verb = found["verb"]
     if (verb == "精简" and place.number.kind != "ratio") or (verb == "翻" and place.number.unit != "番"):
         return None
-    subject = _BECAUSE.sub("", clean(_ADVERBS.sub("", _without_base(left[: found.start()]))))
+    subject = _BECAUSE.sub("", clean(_ADVERBS.sub("", without_base(left[: found.start()]))))
     if subject == "经济":
         subject += verb
     return Change("up" if verb in _UP or verb in _UP_SHORT or verb == "翻" else "down", subject)
@@ -97,49 +113,54 @@ def _moved(place: Place, left: str) -> Change | None:
     return Change("up" if found["verb"] in _UP else "down", found["noun"])
 
 
-def _without_base(left: str) -> str:
-    for span in reversed(base_spans(left)):
-        left = left[: span.start] + left[span.end :]
-    return left
-
-
-def clean(words_: str) -> str:
-    """Without punctuation and filler at either end."""
-    return strip_filler(words_.strip(_EDGE)).strip(_EDGE)
-
-
 def name_of(place: Place) -> Name:
     """The name a number's own clause gives it; empty words when it gives none."""
-    left = clean(_BY.sub("", _without_base(place.left).strip(_EDGE)))
+    left = clean(_CAUSE.sub("", _BY.sub("", without_base(place.left).strip(EDGE))))
+    left = clean(_WITH.sub("", left)) if _WITH.match(left) else left
     if place.number.kind == "rank":
-        return Name(clean(_RANKED.sub("", _RANKING.sub("", left))), 0.8)
-    core = "" if left in _LIGHT or len(left) < 2 or is_filler(left) or left in _UP | _DOWN else left
+        return Name(_RISEN.sub("", clean(_RANKED.sub("", _RANKING.sub("", left)))), 0.8)
     right = noun_after(place)
+    if left in _DEPENDS or (not left and _DEPENDENT.match(right)):
+        return Name(left + right, 0.8, depends=True)
+    empty = left in _LIGHT or len(left) < 2 or is_filler(left) or left in _UP | _DOWN
+    return _after_only(place, right) if empty else _of_core(left, right, place)
+
+
+def _after_only(place: Place, right: str) -> Name:
+    """What the words after a number say, when those before it say nothing."""
+    still = _STILL.match(place.right.strip())
+    if still:
+        return Name(f"在{still['state'][:1]}", 0.8, elliptic=True)
+    return _after("", right, place) if right else Name("", 0.0)
+
+
+def _of_core(core: str, right: str, place: Place) -> Name:
+    """The name when the words before the number say something: they, the noun after it, or both."""
     kind = place.number.kind
+    if kind == "ratio" and right and not place.joined:
+        return Name(core + right, 0.8)
     if right and _takes_right(place, core, counted=kind in {"count", "duration"}):
         return _after(core, right, place)
-    if not core:
-        return Name(right, 0.8) if right else Name("", 0.0)
+    drawn = _DRAWN.fullmatch(core)
+    core = f"{drawn['verb']}{clean(drawn['whole'])}" if drawn else core
+    agent = _AGENT.fullmatch(core)
+    core = agent["verb"] if agent and agent["verb"] in _ELLIPTIC else core
     if core in _ELLIPTIC or core in _WEAK:
         return Name(core, 0.8, elliptic=True, weak=core in _WEAK)
-    return Name(core, 1.0)
+    found = _DEPENDENT.fullmatch(core)
+    return Name(core, 1.0, near=core in _WEAK_NEAR, depends=bool(found and len(found["noun"] or "") <= 4))
 
 
 def _takes_right(place: Place, core: str, *, counted: bool) -> bool:
     """Whether the thing counted is named after the number (3个外卖平台) and not before it (立案3件)."""
-    if not core:
-        return True
-    verb_follows = _first_cut(place.right.strip()) == 0
+    verb_follows = first_cut(place.right.strip()) == 0
     if place.left.rstrip().endswith("的"):
         return not verb_follows
-    if place.joined and place.right.strip():
+    if (place.joined and place.right.strip()) or (len(core) >= 3 and verb_follows):
         return False
-    if len(core) >= 3 and verb_follows:
-        return False
-    if counted:
-        return True
-    # Money and measures are named before, unless only a verb stands there (发放46亿元消费券).
-    return len(core) <= 4 and not _METRIC.search(core) and place.number.kind in {"money", "measure"}
+    # Money and measures are named before, unless only a verb stands there (发放46亿元消费券, 财政安排10亿元补贴).
+    giving = (len(core) <= 4 and not _METRIC.search(core)) or _GIVING.match(core) is not None
+    return counted or (place.number.kind in {"money", "measure"} and not verb_follows and giving)
 
 
 def noun_after(place: Place) -> str:
@@ -152,21 +173,19 @@ def noun_after(place: Place) -> str:
     ):
         return ""
     right = right.removeprefix("的")
-    cut = _first_cut(right)
-    noun = right[:cut].strip(_EDGE)
+    if right.startswith(_AND_THEN) or right in _AIMED_AT:
+        return ""
+    noun = _ADVERB_LAST.sub("", right[: first_cut(right)].strip(EDGE))
     # 9户|经营主体|列入名录: a noun that says too little, or that is itself another indicator, needs its verb.
-    if len(noun) < 2 or noun in _GENERAL or is_known(noun) or place.number.kind == "ratio":
-        noun = right.strip(_EDGE)
-    return noun[:24]
+    if len(noun) <= 3 or noun.startswith(_GENERAL_FIRST) or is_known(noun) or place.number.kind == "ratio":
+        noun = right.strip(EDGE)
+    return _less_metric(noun, place)[:24]
 
 
-def _first_cut(right: str) -> int:
-    """Where the first verb after the noun begins; a verb's characters inside a noun (不合格, 有限) are none."""
-    kept = [found.span() for found in _KEEP.finditer(right)]
-    for found in _CUT.finditer(right):
-        if not any(start <= found.start() < end for start, end in kept):
-            return found.start()
-    return len(right)
+def _less_metric(noun: str, place: Place) -> str:
+    """17个|传统制造业|增加值增长8%: the next number's measure is no part of what is counted."""
+    found = _MEASURED_NEXT.search(noun) if place.joined and place.number.kind == "count" else None
+    return noun[: found.start()] if found and found.start() >= 2 else noun
 
 
 def _after(core: str, right: str, place: Place) -> Name:
@@ -174,8 +193,13 @@ def _after(core: str, right: str, place: Place) -> Name:
     noun = clean(right) or right
     if core and place.left.rstrip().endswith("等") and len(core) <= 10:
         return Name(f"{core}等{noun}", 0.9)
+    if place.number.kind == "duration" and place.left.rstrip().endswith("连续"):
+        return Name(f"{core.removesuffix('连续')}连续{noun}", 0.8)
     if core and noun in _BARE and core not in _LIGHT and len(core) <= 16:
         return Name(core + noun, 0.9)
+    given = _GIVING.match(core) if place.number.kind in {"money", "measure"} else None
+    if given and len(core) > 4:
+        return Name(clean(given["whom"]) + noun, 0.8)
     if core and len(core) <= 4 and core not in _LIGHT and not _BODY.search(core):
         return Name(core + noun, 0.9)
     return Name(noun, 0.9)
@@ -191,7 +215,7 @@ def is_announcement(place: Place, name: str) -> bool:
     # 三个“十条”, 两项分别为9宗、4宗: a reference, no count.
     if place.right.startswith(("“", "分别", "均", "合计")) and not place.number.value.isascii():
         return True
-    noun = place.right.strip(_EDGE)
+    noun = place.right.strip(EDGE)
     if _GENERIC.match(noun):
         return True
     return bool(_GENERIC_PLAN.match(noun) or _GENERIC_PLAN.fullmatch(name)) and bool(_ANNOUNCING.search(place.left))
@@ -203,13 +227,19 @@ def split_items(words_: str, count: int) -> list[str]:
     for separator in (re.compile("、"), _AND, re.compile(f"{_AND.pattern}|，")):
         items = [clean(item) for item in separator.split(words_) if clean(item)]
         if len(items) == count:
-            return _shared_suffix(items)
-    return _shared_suffix(items[-count:]) if len(items) > count else []
+            return shared_suffix(items)
+    return shared_suffix(items[-count:]) if len(items) > count else []
 
 
 def items_of(words_: str) -> list[str]:
     """The parts of A、B和C."""
-    return [part for part in _AND.split(words_.strip(_EDGE)) if part]
+    return [part for part in _AND.split(words_.strip(EDGE)) if part]
+
+
+def metric_less(words_: str) -> str:
+    """粮食播种面积 → 粮食播种: the thing without the measure of it."""
+    found = _METRIC.search(words_)
+    return words_[: found.start()] if found and found.start() >= 2 else words_
 
 
 def shared_verb(before: str, name: str) -> str:
@@ -218,44 +248,12 @@ def shared_verb(before: str, name: str) -> str:
     return verb if verb and not name.startswith(_SHARED) and name not in _ELLIPTIC | _WEAK else ""
 
 
-def topic_of(clause: str) -> str:
-    """加油站点 of 加油站点方面; "" when the clause announces no topic."""
-    return clause.removesuffix("方面") if clause.endswith("方面") else ""
-
-
-def thing_of(clause: str) -> str:
-    """The thing a clause begins with, without what is said of it: 检查计划|由各单位制定."""
-    cut = _first_cut(clause)
-    return clause[:cut].strip(_EDGE) if cut >= 4 else clause
-
-
-def _shared_suffix(items: list[str]) -> list[str]:
+def shared_suffix(items: list[str]) -> list[str]:
+    """A、B增加值 → A增加值, B增加值: the measure that only the last of a list names."""
     share = re.search("(?:占比|比重|增速|增幅)\\Z", items[-1])
     if share:
         return [item if item.endswith(share[0]) else item + share[0] for item in items]
     found = _METRIC.search(items[-1])
-    if not found or found.start() == 0:
+    if not found or found.start() == 0 or found[0] == "人次":
         return items
     return [item if _METRIC.search(item) else item + found[0] for item in items]
-
-
-def clause_before(place: Place, *, since: str = "", topics: bool = False) -> str:
-    """The last clause since the quantity before that says more than filler; "" if none does.
-
-    ``since`` are marks that nothing before counts; with ``topics`` a clause keeps its 方面.
-    """
-    words = _ASIDE.sub("", place.since)
-    if since:
-        words = re.split(f"[{since}]", words)[-1]
-    for clause in reversed(_LAST_CLAUSE.split(words)[:-1]):
-        bare = _bare_clause(clause)
-        bare = bare if topics else bare.removesuffix("方面")
-        if len(bare) >= 2 and bare != "其中":
-            return bare
-    return ""
-
-
-def _bare_clause(clause: str) -> str:
-    for span in reversed(base_spans(clause)):
-        clause = clause[: span.start] + clause[span.end :]
-    return clean(_DATE.sub("", clause)).removesuffix("的")

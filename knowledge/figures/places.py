@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.quantities import Number
 from knowledge.spans import Span
@@ -73,7 +73,18 @@ def places(text: str, sentence: Span, numbers: Sequence[Number]) -> list[Place]:
         found.append(
             Place(number, left, right, zone, opener, joined, zone.of(text), text[sentence.start : number.span.start])
         )
-    return found
+    return _with_next_noun(text, found)
+
+
+def _with_next_noun(text: str, found: Sequence[Place]) -> list[Place]:
+    """7.8万户、22.9万人|稳定脱贫|: of numbers that share one predicate, the first gets it too."""
+    spots = list(found)
+    for i in range(len(spots) - 2, -1, -1):
+        spot, following = spots[i], spots[i + 1]
+        bare = not (spot.left + spot.right).strip() and not following.left.strip()
+        if bare and text[spot.number.span.end : following.number.span.start].strip() in {"、", "和"}:
+            spots[i] = replace(spot, right=following.right)
+    return spots
 
 
 def _is_time(text: str, number: Number) -> bool:
@@ -99,7 +110,8 @@ def _asides(text: str, zone: Span) -> list[Span]:
 def _own_item(left: str) -> str:
     """After an earlier number's noun, the words behind the 、 (62枚|金牌、位列金牌榜|第2位)."""
     own = left.partition("、")[2] if not left.startswith("、") else left[1:]
-    return own if own.strip() else left
+    # 16条|产业链、|18个|专业镇: the noun is the number's before.
+    return own if own.strip() or left.rstrip().endswith("、") else left
 
 
 def _right_edge(text: str, start: int, ceiling: int) -> int:

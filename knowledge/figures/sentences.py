@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.figures.clauses import clean, topic_of
 from knowledge.figures.context import Memory, Named, heading_of, names_of
 from knowledge.figures.figure import Figure
 from knowledge.figures.lists import respective_names
-from knowledge.figures.names import clean, is_announcement
+from knowledge.figures.names import is_announcement
 from knowledge.figures.periods import Setting, Time, resolve, sentence_setting
 from knowledge.figures.places import Place, places
 from knowledge.quantities import Number
@@ -53,18 +54,21 @@ def sentence_figures(
         time = _time(spot, inside, here, running)
         running = running if _compared(spot) else time
         if _is_bound(line, spot):
-            bucket = spot.number.span.of(line)
+            bucket = spot.number.span.of(line) if spot.joined else ""
             continue
         if not _is_figure(spot):
             continue
-        memory.topic = "" if "；" in spot.since else memory.topic
+        memory.topic = topic_of(spot.since) or ("" if "；" in spot.since else memory.topic)
         if _starts_rise(spot, spots[i + 1 : i + 2]) and not any(n.role in {"year", "date"} for n in inside):
             time = replace(time, year=None)
         place = _as_rank(spot)
         for named in names_of(place, time.base, memory, shared.get(i)):
-            if named.indicator:
-                memory.latest = named.indicator
-                found.append(_figure(place.number, named, time, sentence, section=section, bucket=bucket))
+            figure = _figure(place.number, named, time, sentence, section=section, bucket=bucket)
+            if bucket and not named.indicator:
+                figure = replace(figure, surface=bucket, indicator=bucket)  # 45岁以下的61人
+            if figure.indicator:
+                memory.latest = figure.indicator
+                found.append(figure)
         bucket = ""
     if not spots:
         memory.heading = heading_of(sentence.of(line)) or memory.heading
@@ -133,6 +137,8 @@ def _is_bound(line: str, place: Place) -> bool:
     """1000件以上的部门, 一万元以下105件: a bound that only names a class."""
     number = place.number
     after = line[number.span.end : number.span.end + 1]
+    if number.kind == "ratio" and not clean(place.left):
+        return False  # 80%以上的医院达标: a share of the hospitals
     if number.approximation.endswith(("以上", "以下", "以内")) or number.upper is not None:
         return after == "的" or (place.joined and not place.right.strip("的 "))
     if after != "的" or number.kind not in {"money", "ratio"}:
@@ -149,6 +155,8 @@ def _is_figure(place: Place) -> bool:
         return False
     if number.kind == "duration" and not _lasting(place):
         return False
+    if number.kind in {"measure", "money"} and place.right.startswith("级"):
+        return False  # 30万吨级码头: a class of things
     if not number.unit and number.kind == "count" and number.amount_unit == "":
         stated = place.left.rstrip().endswith(("为", "达", "达到", "至", "到", "是"))
         return stated and len(clean(place.left)) >= 2 and not place.right.strip("，。 ")
@@ -160,9 +168,10 @@ def _lasting(place: Place) -> bool:
     number = place.number
     if number.unit in {"周年"} or _TIMELESS.match(place.right):
         return False
-    if number.unit in {"学时", "课时", "个学时", "工作日", "个工作日", "小时", "个小时", "分钟", "昼夜"}:
-        return True
     left = place.left.rstrip()
+    if number.unit in {"学时", "课时", "个学时", "工作日", "个工作日", "小时", "个小时", "分钟", "昼夜"}:
+        # 15分钟便民生活圈 is a name.
+        return bool(clean(left)) or not place.right.strip() or number.unit.endswith("学时")
     if left.endswith("连续"):
         return bool(place.right.strip()) and not place.joined
     return left.endswith(_SHORTENED)
