@@ -92,12 +92,10 @@ def _contradiction(text: str, before: Figure, figure: Figure) -> Finding:
 
 
 def _year_on_year(text: str, figures: Sequence[Figure], library: Library) -> Iterator[Finding]:
-    """立案N件，同比增长P%, held against last year's value of the same issuer in the ledger."""
+    """立案N件，同比增长P%, held against last year's value in the text, else the same issuer's in the ledger."""
     issuer = _issuer(text, library)
-    if issuer is None:
-        return
     for level, change in _changes(figures):
-        last = _last_year(level, issuer, library)
+        last = _last_year_here(level, figures) or (_last_year(level, issuer, library) if issuer else None)
         if last is None or last.amount is None or level.amount is None or change.amount is None or last.amount == 0:
             continue
         computed = (level.amount - last.amount) / last.amount * 100
@@ -105,8 +103,7 @@ def _year_on_year(text: str, figures: Sequence[Figure], library: Library) -> Ite
             continue
         right = f"{'增长' if computed >= 0 else '下降'}{abs(computed).quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
         message = (
-            f"“{change.span.of(text)}”与台账不符：{issuer}{last.year}年“{last.indicator}”为{last.value}{last.unit}"
-            f"（《{last.title}》{last.section}{_corrected(last)}），"
+            f"“{change.span.of(text)}”与{_where(last)}不符：{last.year}年“{last.indicator}”为{last.value}{last.unit}，"
             f"({level.value}-{last.value})÷{last.value} 得{right}。"
         )
         yield Finding(
@@ -121,8 +118,26 @@ def _year_on_year(text: str, figures: Sequence[Figure], library: Library) -> Ite
         )
 
 
-def _corrected(row: LedgerRow) -> str:
-    return f"，{correction_said(row)}" if row.correction else ""
+def _where(last: Figure | LedgerRow) -> str:
+    if not isinstance(last, LedgerRow):
+        return "文中上年数"
+    corrected = f"，{correction_said(last)}" if last.correction else ""
+    return f"台账（{last.issuer}《{last.title}》{last.section}{corrected}）"
+
+
+def _last_year_here(level: Figure, figures: Sequence[Figure]) -> Figure | None:
+    """Last year's one value of the same thing in the same text."""
+    if level.year is None or level.year - 1 not in {figure.year for figure in figures}:
+        return None
+    same = [
+        figure
+        for figure in figures
+        if figure.year == level.year - 1
+        and (figure.indicator, figure.scope, figure.period, figure.kind)
+        == (level.indicator, level.scope, level.period, level.kind)
+        and not (figure.approximate or figure.planned or figure.base or figure.direction)
+    ]
+    return same[0] if same and len({figure.amount for figure in same}) == 1 else None
 
 
 def _changes(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
