@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.claims import find_claims, known_sign, reason_sentences, turned
-from assistant.drafts import Draft, LastSection
+from assistant.drafts import ChangeKind, Draft, DraftChange, LastSection
 from assistant.edits import Edit, Work, applied
+from assistant.implied_names import with_implied_names
 from assistant.metrics import Metric
 from assistant.slot_filling import fill_changes, fill_earlier_years, fill_relations, fill_values, leave_blank
 from assistant.slots import find_slots, is_fixed_term, is_idiom, year_of
@@ -20,7 +21,8 @@ __all__ = ["LastSection", "compose"]
 
 def compose(base: LastSection, metrics: Sequence[Metric], rows: Sequence[LedgerRow], year: int) -> Draft:
     """The section of ``year``; ``rows`` are the issuer's ledger rows of earlier years (for 上年 values)."""
-    work = Work(base, Supply(metrics, rows, year, base), find_slots(base.text, base.year))
+    slots = with_implied_names(base.text, find_slots(base.text, base.year), base.title)
+    work = Work(base, Supply(metrics, rows, year, base), slots)
     _carry(work)
     fill_values(work)
     fill_earlier_years(work)
@@ -103,4 +105,23 @@ def _draft(work: Work, metrics: Sequence[Metric]) -> Draft:
     offered = tuple(f"{work.supply.year}年，{metric.indicator}{metric.value}{metric.unit}。" for metric in unused)
     names = tuple(metric.indicator for metric in unused)
     missing = sorted(work.missing, key=lambda label: text.find(f"【待补：{label}】"))
-    return Draft(text, figures, tuple(missing), names, tuple(work.warnings), work.base.title, offered)
+    changes = (*_changes(work), *(DraftChange("new", "", said) for said in offered))
+    return Draft(text, figures, tuple(missing), names, tuple(work.warnings), work.base.title, offered, changes)
+
+
+def _changes(work: Work) -> Iterator[DraftChange]:
+    """What became of each number, in order of last year's text."""
+    edited = {}
+    for edit in work.edits:
+        old = edit.span.of(work.base.text)
+        kind: ChangeKind = "dropped" if edit.text.startswith("【待补") else "kept" if old == edit.text else "changed"
+        if old:
+            edited[edit.span] = DraftChange(kind, old, edit.text, edit.metric)
+    kept = {
+        slot.span: DraftChange("kept", slot.span.of(work.base.text), slot.span.of(work.base.text))
+        for slot in work.slots
+        if slot.number.role in ("quantity", "year", "date") and not is_idiom(slot)
+        if not any(span.overlaps(slot.span) for span in edited)
+    }
+    for _, change in sorted({**edited, **kept}.items()):
+        yield change

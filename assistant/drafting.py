@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.composing import compose
-from assistant.drafts import Draft, DraftFigure, LastSection, Origin
+from assistant.drafts import Draft, DraftChange, DraftFigure, LastSection, Origin
 from assistant.filling import render
 from assistant.grounding import unsupported, verify
 from assistant.issuers import find_issuers
@@ -47,8 +47,8 @@ def draft_section(
         UnknownSection: neither the base report nor a template has it, or it names several sections.
     """
     held = section_templates().templates if templates is None else templates
-    document = _base_document(library, held_issuer(issuer, library.issuers()), year, base_document_id)
-    rows = _ledger(library, document.issuer) if document else []
+    document = base_document(library, held_issuer(issuer, library.issuers()), year, base_document_id)
+    rows = ledger_of(library, document.issuer) if document else []
     notes = metric_warnings(metrics, [row for row in rows if row.year == year - 1])
     base = _last_section(section, document, library) if document else None
     if base is not None:
@@ -73,7 +73,7 @@ def held_issuer(wanted: str, held: Sequence[str]) -> str:
     return meant[0] if len(meant) == 1 else wanted
 
 
-def _ledger(library: Library, issuer: str) -> list[LedgerRow]:
+def ledger_of(library: Library, issuer: str) -> list[LedgerRow]:
     rows, _ = library.figures(LedgerFilter(issuers=frozenset({issuer})), limit=100_000)
     return rows
 
@@ -126,6 +126,7 @@ def gated(
 def without(draft: Draft, bad: Sequence[DraftFigure], metrics: Sequence[Metric]) -> Draft:
     """The draft with the ``bad`` spans replaced by 【待补】; spans of the others move along."""
     text, figures, warnings, missing = draft.text, list(draft.figures), list(draft.warnings), list(draft.missing)
+    changes = list(draft.changes)
     for figure in sorted(bad, key=lambda f: f.span, reverse=True):
         lost = next((f.metric for f in figures if f.metric and f.span.overlaps(figure.span)), None) or "请核实"
         label = f"【待补：{lost}】"
@@ -137,16 +138,28 @@ def without(draft: Draft, bad: Sequence[DraftFigure], metrics: Sequence[Metric])
             if not other.span.overlaps(figure.span)
         ]
         warnings.append(f"“{figure.text}”没有依据，已改为待补：{figure.reason}")
+        changes.append(DraftChange("dropped", figure.text, label))
         if lost not in missing:
             missing.append(lost)
     placed = {figure.metric for figure in figures if figure.origin == "metric"}
     unused = tuple(m.indicator for m in metrics if m.indicator in draft.unused or m.indicator not in placed)
     return replace(
-        draft, text=text, figures=tuple(figures), missing=tuple(missing), unused=unused, warnings=tuple(warnings)
+        draft,
+        text=text,
+        figures=tuple(figures),
+        missing=tuple(missing),
+        unused=unused,
+        warnings=tuple(warnings),
+        changes=tuple(changes),
     )
 
 
-def _base_document(library: Library, issuer: str, year: int, document_id: str | None) -> Document | None:
+def base_document(library: Library, issuer: str, year: int, document_id: str | None) -> Document | None:
+    """The report a draft is made from: the one named, else the issuer's newest before ``year``; None if it has none.
+
+    Raises:
+        UnknownSection: the one named is no report that is ready.
+    """
     if document_id is not None:
         document = library.document(document_id)
         if document is None or document.kind != "report" or document.status != "ready":

@@ -9,6 +9,7 @@ from assistant.evidence import Citation
 from knowledge.spans import Span
 
 Origin = Literal["metric", "computed", "ledger", "regulation", "unsupported"]
+ChangeKind = Literal["kept", "changed", "new", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,24 @@ class DraftFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftChange:
+    """What became of a number or a year of last year's text: ``old`` → ``new``.
+
+    ``dropped`` ones became 【待补】; a ``new`` one has no place in the text yet and is offered as a sentence.
+    """
+
+    kind: ChangeKind
+    old: str
+    new: str
+    metric: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """``missing``: indicators left as 【待补：…】; ``unused``: metrics that found no place; ``warnings``: to confirm.
 
     ``title`` is the section's own; ``offered`` holds a sentence for each unused metric, for the writer to place.
+    ``changes`` tells what became of each number of last year's text.
     """
 
     text: str
@@ -55,3 +70,4 @@ class Draft:
     warnings: tuple[str, ...]
     title: str = ""
     offered: tuple[str, ...] = ()
+    changes: tuple[DraftChange, ...] = ()

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assistant.claims import find_claims, known_sign
 from assistant.drafts import DraftFigure, LastSection, Origin
+from assistant.implied_names import with_implied_names
 from assistant.metrics import Metric
 from assistant.movement_words import sign_of
 from assistant.recomputing import find_relations, honest_approximation
@@ -19,7 +20,7 @@ from assistant.years import dates_something_else, in_title, is_compared, rolls
 from knowledge.laws.citations import find_law_citations
 from knowledge.laws.register import LawRegister
 from knowledge.library import LedgerRow
-from knowledge.quantities import find_numbers
+from knowledge.quantities import Number, find_numbers
 from knowledge.spans import Span
 
 
@@ -30,6 +31,7 @@ class _Gate:
     slots: list[Slot]
     base: LastSection | None
     found: dict[int, DraftFigure] = field(default_factory=dict)
+    base_dates: list[Number] = field(default_factory=list)
 
     def say(self, slot: Slot, origin: Origin, metric: str | None = None, formula: str | None = None) -> DraftFigure:
         return DraftFigure(slot.span, slot.span.of(self.text), origin, metric, formula)
@@ -54,7 +56,10 @@ def verify(
     was made from. With ``laws``, citations are resolved as of ``day``; one the register does not hold stays if
     ``base`` has it. A number that nothing here supports is ``unsupported``, with the reason.
     """
-    gate = _Gate(text, Supply(metrics, rows, year, base), find_slots(text, year), base)
+    slots = with_implied_names(text, find_slots(text, year), base.title if base else "")
+    gate = _Gate(text, Supply(metrics, rows, year, base), slots, base)
+    if base is not None:
+        gate.base_dates = [number for number in find_numbers(base.text) if number.role in ("year", "date")]
     for index, slot in enumerate(gate.slots):
         judged = _judged(gate, slot)
         if judged is not None:
@@ -236,8 +241,8 @@ def _is_carried_date(gate: _Gate, slot: Slot) -> bool:
     """Whether last year's text has the same date in the same words, as a date of something else than its year."""
     if gate.base is None:
         return False
-    for number in find_numbers(gate.base.text):
-        if number.role in ("year", "date") and _around(gate.base.text, number.span) == _around(gate.text, slot.span):
+    for number in gate.base_dates:
+        if _around(gate.base.text, number.span) == _around(gate.text, slot.span):
             older = (year_of(number) or 0) not in (gate.base.year - 1, gate.base.year, gate.base.year + 1)
             not_compared = year_of(number) == gate.base.year - 1 and not is_compared(gate.base.text, number.span)
             if older or not_compared or dates_something_else(gate.base.text, number):

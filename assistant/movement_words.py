@@ -31,6 +31,8 @@ class MovementWords:
     until_before: tuple[str, ...]
     plans: tuple[str, ...]
     conveying: tuple[str, ...]
+    heading_ends: tuple[str, ...]
+    light: tuple[str, ...]
     ratio: tuple[str, ...]
     parts: tuple[str, ...]
     adverbs: tuple[str, ...]
@@ -57,6 +59,8 @@ def movement_words() -> MovementWords:
         since_after=tuple(years["since_after"]),
         until_before=tuple(years["until_before"]),
         plans=tuple(data["plans"]["words"]),
+        light=tuple(data["light"]["verbs"]),
+        heading_ends=tuple(data["headings"]["ends"]),
         conveying=tuple(data["conveying"]["verbs"]),
         ratio=tuple(data["ratio"]["words"]),
         parts=tuple(data["whole"]["parts"]),

@@ -32,7 +32,7 @@ def fill_values(work: Work) -> None:
         slot = work.slots[index]
         if _is_this_year(slot, work.base.year) and slot.number.upper is None:
             metric = work.supply.metric_for(slot)
-            if metric is not None:
+            if metric is not None and work.supply.is_its_place(slot, metric):
                 chosen[index] = metric
     for index, metric in chosen.items():
         score = work.supply.score(work.slots[index], metric)
@@ -161,11 +161,14 @@ def fill_changes(work: Work) -> None:
 def _subject(work: Work, index: int) -> Metric | None:
     """The metric a change is about: by its own indicator, else the value just before it in the sentence."""
     slot = work.slots[index]
-    metric = work.supply.moving_metric(slot)
-    if metric is not None:
-        return metric
     before = [i for i in range(index) if slot.sentence.contains(work.slots[i].span)]
     values = [i for i in before if work.slots[i].number.role == "quantity" and not work.slots[i].is_change]
+    metric = work.supply.moving_metric(slot)
+    if metric is not None:
+        of_a_part = (
+            bool(values) and values[-1] not in work.filled and work.slots[values[-1]].indicator == slot.indicator
+        )
+        return None if of_a_part and _is_this_year(work.slots[values[-1]], work.base.year) else metric
     if not values or values[-1] not in work.filled:
         return None
     last = work.slots[values[-1]]
@@ -213,7 +216,7 @@ def _cell_year(work: Work, slot: Slot, named: int) -> int:
 
 
 def _blank(work: Work, index: int, span: Span, label: str, unit: str) -> None:
-    """【待补：指标】 with the unit left to stand after it (清单事项…项 says it once; a cell's stands in its heading)."""
+    """【待补：指标】 with the unit left to stand after it (清单事项…项 says it once; in a cell: none)."""
     if work.slots[index].bare:
         unit = ""
     elif unit == "项" and len(label) > 3:

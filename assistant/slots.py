@@ -40,6 +40,7 @@ class Slot:
     blank: bool = False  # it stands in a 【待补】: a place, not a number
     table: TextTable | None = None  # it stands in this table
     bare: bool = False  # in a cell whose unit stands in a heading, so that the number stands alone
+    implied: tuple[str, ...] = ()  # fuller names it may stand for
     recipient: str = ""  # 向公安机关移送…: whom it goes to, which is no part of the indicator
 
     @property
@@ -92,7 +93,7 @@ def find_slots(text: str, year: int | None) -> list[Slot]:
         level = leading is not None and leading.level
         word = leading.word if leading else None
         recipient = recipient_of(plain[sentence.start : number.span.start], figure.surface) if figure else ""
-        slots.append(Slot(number, figure, word, change, sentence, level, blank, table, bare, recipient))
+        slots.append(Slot(number, figure, word, change, sentence, level, blank, table, bare, recipient=recipient))
     return slots
 
 

@@ -11,10 +11,13 @@ from assistant.drafts import LastSection
 from assistant.evidence import Citation
 from assistant.metrics import Metric, unit_factor, units_agree
 from assistant.movement_words import movement_words
+from assistant.recomputing import honest_approximation
 from assistant.slots import Slot, recipient_of
 from knowledge.indicators import compare_indicators
 from knowledge.library import LedgerRow
 
+EXACT = 0.99  # a name that is only implied must be the very one
+IMPLIED = 0.9  # and gives way to a place that says it
 SAME = 0.8  # below this two names are not taken for one indicator
 MARGIN = 0.05  # the best must lead the next by this much
 
@@ -44,7 +47,9 @@ class Supply:
         """The one metric whose indicator, scope and unit agree with the slot's, by a clear margin; else None."""
         if slot.figure is None or slot.is_change or _of_other_period(slot):
             return None
-        return self._clear_best(slot.names, slot.scope, slot.number.amount_unit, planned=slot.figure.planned)
+        unit, planned = slot.number.amount_unit, slot.figure.planned
+        found = self._clear_best(slot.names, slot.scope, unit, planned=planned)
+        return found or self._clear_best(slot.implied, "", unit, planned=planned, at_least=EXACT)
 
     def moving_metric(self, slot: Slot) -> Metric | None:
         """The metric that a change (同比增长…) is a change of; the unit of the change is not the metric's."""
@@ -55,16 +60,37 @@ class Supply:
 
     def score(self, slot: Slot, metric: Metric) -> float:
         """How surely the slot is about the metric's indicator; 0 to 1."""
-        return likeness(slot.names, slot.scope, metric.indicator)
+        return max(
+            likeness(slot.names, slot.scope, metric.indicator), IMPLIED * likeness(slot.implied, "", metric.indicator)
+        )
 
-    def _clear_best(self, names: Sequence[str], scope: str, unit: str, *, planned: bool) -> Metric | None:
+    def is_its_place(self, slot: Slot, metric: Metric) -> bool:
+        """Whether the slot held the metric's own value last year, not that of a part under the same name.
+
+        Where last year's report gives the name several values, it is the one that the metric's 上年 equals; else the
+        largest, of which the others are parts; a ratio has no parts, so that nobody can say.
+        """
+        base = self._base
+        if base is None or slot.number.amount is None:
+            return True
+        rows = self.rows_for((metric.indicator,), "", metric.amount_unit, base.year)
+        amounts = {row.amount for row in rows if row.amount is not None and row.document_id == base.document_id}
+        if len(amounts) < 2:
+            return True
+        if metric.last_year_amount in amounts:
+            return _shows(slot, metric.last_year_amount)
+        return metric.amount_unit != "%" and _shows(slot, max(amounts))
+
+    def _clear_best(
+        self, names: Sequence[str], scope: str, unit: str, *, planned: bool, at_least: float = SAME
+    ) -> Metric | None:
         scored = []
         for metric in self.metrics:
             fits = not unit or units_agree(unit, metric.amount_unit)
             if fits and planned == any(word in metric.indicator for word in movement_words().plans):
                 scored.append((likeness(names, scope, metric.indicator), metric))
         scored.sort(key=lambda pair: -pair[0])
-        if not scored or scored[0][0] < SAME:
+        if not scored or scored[0][0] < at_least:
             return None
         if len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN:
             return None
@@ -168,6 +194,13 @@ def likeness(names: Iterable[str], scope: str, name: str, bare: str = "", own_sc
             continue
         best = max(best, compare_indicators(candidate, name).score)
     return best
+
+
+def _shows(slot: Slot, amount: Decimal) -> bool:
+    shown = slot.number.amount
+    if shown is None or not slot.number.approximation:
+        return shown == amount
+    return honest_approximation(slot.number.approximation, shown, amount)
 
 
 def _of_other_period(slot: Slot) -> bool:

@@ -9,6 +9,7 @@ from assistant.drafting import gated
 from assistant.drafts import Draft, LastSection
 from assistant.metrics import SuppliedMetric, check_metrics
 from assistant.section_tables import text_tables
+from knowledge.spans import Span
 from tests.assistant.ledger_rows import rows_of
 
 WINDOW = (
@@ -88,6 +89,34 @@ def test_a_caption_that_names_the_window_moves_with_it() -> None:
 )
 def test_whom_something_is_sent_to_is_no_part_of_the_indicator(base: str, name: str) -> None:
     assert "7件" in draft(base, (name, "7", "件")).text
+
+
+BUREAU = "三、处罚\n立案300件，罚没款金额70.25万元。\n四、商标\n查办商标案件9件，罚没款金额3.1万元，同比增长5%。"
+
+
+def test_the_whole_bureaus_value_does_not_go_where_a_part_stood() -> None:
+    metrics = check_metrics([SuppliedMetric("罚没款金额", "65", "万元")])
+    rows = rows_of(BUREAU, 2025)
+    section = LastSection(
+        BUREAU[BUREAU.index("查办") :], 2025, "四 商标", "d1", Span(BUREAU.index("查办"), len(BUREAU))
+    )
+    made = gated(compose(section, metrics, rows, 2026), section, metrics, rows, year=2026)
+    assert "65" not in made.text
+    assert "3.1" not in made.text
+    assert made.unused == ("罚没款金额",)
+
+
+@pytest.mark.parametrize(
+    ("base", "name", "unit"),
+    [
+        ("新设立经营主体500户，其中企业100户。", "新设立企业", "户"),
+        ("（一）食品安全\n完成监督抽检50批次，合格率97%。", "食品监督抽检合格率", "%"),
+        ("受理行政许可申请90件，办结80件。", "办结行政许可申请", "件"),
+        ("全年发生行政复议3件。", "行政复议", "件"),
+    ],
+)
+def test_what_the_words_before_imply_need_not_be_said_again(base: str, name: str, unit: str) -> None:
+    assert f"77{unit}" in draft(base, (name, "77", unit)).text
 
 
 def test_what_is_asked_for_is_named_with_its_recipient() -> None:
