@@ -19,6 +19,7 @@ app = typer.Typer(
 Json = Annotated[bool, typer.Option("--json", help="输出与接口相同的 JSON")]
 AsOf = Annotated[str, typer.Option("--as-of", help="日期，如 2026-02-01；“去年”等相对它而言，默认今天")]
 Issuer = Annotated[str, typer.Option("--issuer", help="单位")]
+Planned = Annotated[Optional[bool], typer.Option("--planned/--actual", help="计划目标或实绩")]  # noqa: UP045
 Year = Annotated[Optional[int], typer.Option("--year", help="年度")]  # noqa: UP045
 
 
@@ -114,23 +115,70 @@ def figures(
     indicator: Annotated[str, typer.Option(help="指标，如 罚没款")] = "",
     year: Annotated[Optional[list[int]], typer.Option(help="年度，可重复")] = None,  # noqa: UP045
     issuer: Annotated[Optional[list[str]], typer.Option(help="单位，可重复")] = None,  # noqa: UP045
+    document: Annotated[Optional[list[str]], typer.Option(help="文档编号，可重复")] = None,  # noqa: UP045
+    planned: Planned = None,
     q: Annotated[str, typer.Option("--q", help="指标、范围或原句中的字词")] = "",
+    corrected: Annotated[bool, typer.Option("--corrected", help="只要人工更正过的")] = False,
+    rejected: Annotated[bool, typer.Option("--rejected", help="只看人工剔除的")] = False,
     limit: Annotated[int, typer.Option(help="条数", min=1, max=1000)] = 100,
     offset: Annotated[int, typer.Option(help="跳过条数", min=0)] = 0,
+    xlsx: Annotated[Optional[Path], typer.Option(help="把符合条件的全部数据写入这个 xlsx 文件")] = None,  # noqa: UP045
     json: Json = False,
 ) -> None:
-    """查台账里的数据。"""
+    """查台账里的数据，或导出为 xlsx。"""
     from api import commands
 
-    wanted: dict[str, str | int | list[int] | list[str]] = {
+    wanted: dict[str, str | int | bool | list[int] | list[str]] = {
         "indicator": indicator,
         "year": year or [],
         "issuer": issuer or [],
+        "document_id": document or [],
         "q": q,
-        "limit": limit,
-        "offset": offset,
+        "rejected": rejected,
+        **({} if planned is None else {"planned": planned}),
+        **({"corrected": True} if corrected else {}),
     }
-    raise typer.Exit(commands.figures(wanted, as_json=json))
+    if xlsx is not None:
+        raise typer.Exit(commands.export_figures(wanted, xlsx))
+    raise typer.Exit(commands.figures({**wanted, "limit": limit, "offset": offset}, as_json=json))
+
+
+@app.command()
+def correct(
+    figure_id: Annotated[str, typer.Argument(help="数据编号，见 figures")],
+    *,
+    by: Annotated[str, typer.Option(help="更正人")] = "",
+    note: Annotated[str, typer.Option(help="更正说明")] = "",
+    indicator: Annotated[Optional[str], typer.Option(help="指标")] = None,  # noqa: UP045
+    value: Annotated[Optional[str], typer.Option(help="数值")] = None,  # noqa: UP045
+    unit: Annotated[Optional[str], typer.Option(help="计量单位")] = None,  # noqa: UP045
+    year: Year = None,
+    scope: Annotated[Optional[str], typer.Option(help="范围，空为全局")] = None,  # noqa: UP045
+    period: Annotated[Optional[str], typer.Option(help="期间，空为全年")] = None,  # noqa: UP045
+    planned: Planned = None,
+    rejected: Annotated[Optional[bool], typer.Option("--reject/--restore", help="剔除或恢复")] = None,  # noqa: UP045
+    undo: Annotated[bool, typer.Option("--undo", help="撤销更正")] = False,
+    json: Json = False,
+) -> None:
+    """更正或剔除台账里的一条数据，记下由谁、何时；重新入库后仍有效。"""
+    from api import commands
+
+    if undo:
+        raise typer.Exit(commands.undo_correction(figure_id, as_json=json))
+    if not by:
+        raise typer.BadParameter("请用 --by 写明更正人。")
+    said = {
+        "indicator": indicator,
+        "value": value,
+        "unit": unit,
+        "year": year,
+        "scope": scope,
+        "period": period,
+        "planned": planned,
+        "rejected": rejected,
+    }
+    body = {"by": by, "note": note, **{name: word for name, word in said.items() if word is not None}}
+    raise typer.Exit(commands.correct(figure_id, body, as_json=json))
 
 
 @app.command()

@@ -22,7 +22,7 @@ from api.schemas.checks import CheckResponse
 from api.schemas.documents import DocumentOut, DocumentsOut
 from api.schemas.drafts import DraftResponse
 from api.schemas.laws import ArticleOut, LawsOut
-from api.schemas.ledger import FiguresOut
+from api.schemas.ledger import FigureOut, FiguresOut
 from api.settings import SettingsRefused, read_settings
 
 PIPE_WIDTH = 200
@@ -100,6 +100,36 @@ def figures(wanted: Parameters, *, as_json: bool) -> int:
     with open_door(read_settings(), _say) as door:
         response = door.get("/figures", wanted)
     return _print(response, FiguresOut, terminal.show_figures, as_json)
+
+
+@_exit_status
+def export_figures(wanted: Parameters, file: Path) -> int:
+    """Write figures into a workbook."""
+    with open_door(read_settings(), _say) as door:
+        response = door.get("/figures.xlsx", wanted)
+    try:
+        file.write_bytes(response.content)
+    except OSError as error:
+        words = "请核对文件夹是否存在、是否可写；文件若在别处打开，请先关闭。"
+        raise NotDone(f"写不了 {file}：{words}") from error
+    print(f"已导出到 {file}。")
+    return 0
+
+
+@_exit_status
+def correct(figure_id: str, said: Mapping[str, object], *, as_json: bool) -> int:
+    """Correct one figure."""
+    with open_door(read_settings(), _say) as door:
+        response = door.patch_json(f"/figures/{quote(figure_id, safe='')}", said)
+    return _print(response, FigureOut, terminal.show_figure, as_json)
+
+
+@_exit_status
+def undo_correction(figure_id: str, *, as_json: bool) -> int:
+    """Undo one figure's correction."""
+    with open_door(read_settings(), _say) as door:
+        response = door.delete(f"/figures/{quote(figure_id, safe='')}/correction")
+    return _print(response, FigureOut, terminal.show_figure, as_json)
 
 
 @_exit_status

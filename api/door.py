@@ -15,7 +15,7 @@ from knowledge.ownership import LibraryInUse, owner_of
 # A whole report is checked in seconds; an upload's content is read before it is accepted, which can take longer.
 SECONDS = 600.0
 Files = Mapping[str, tuple[str, IO[bytes]]]
-Parameters = Mapping[str, str | int | list[str] | list[int]]
+Parameters = Mapping[str, str | int | bool | list[str] | list[int]]
 
 
 class NotDone(RuntimeError):
@@ -36,6 +36,14 @@ class Door:
     def post_json(self, path: str, body: Mapping[str, object]) -> httpx.Response:
         """POST a JSON body."""
         return self._call(httpx.Request("POST", self._base + path, json=dict(body)))
+
+    def patch_json(self, path: str, body: Mapping[str, object]) -> httpx.Response:
+        """PATCH with a JSON body."""
+        return self._call(httpx.Request("PATCH", self._base + path, json=dict(body)))
+
+    def delete(self, path: str) -> httpx.Response:
+        """DELETE a path."""
+        return self._call(httpx.Request("DELETE", self._base + path))
 
     def post_form(self, path: str, fields: Mapping[str, str], files: Files) -> httpx.Response:
         """POST a form with files."""

@@ -12,7 +12,7 @@ from api.schemas.documents import DocumentOut, DocumentsOut
 from api.schemas.drafts import DraftResponse
 from api.schemas.evidence import CitationOut
 from api.schemas.laws import ArticleOut, LawsOut
-from api.schemas.ledger import FiguresOut
+from api.schemas.ledger import FigureOut, FiguresOut
 
 SEVERITY = {"error": "错误", "warning": "存疑", "suggestion": "建议"}
 ORIGIN = {"metric": "供稿", "computed": "计算", "ledger": "台账", "regulation": "法规", "unsupported": "无依据"}
@@ -57,14 +57,31 @@ def show_findings(out: Console, result: CheckResponse) -> None:
 
 
 def show_figures(out: Console, page: FiguresOut) -> None:
-    """The ledger as a table."""
+    """The ledger as a table; a figure's id is never broken: it is what ``correct`` takes."""
     table = _table("年度", "指标", "数值", "范围", "单位名称", "章节")
+    table.add_column("编号", no_wrap=True)
     for row in page.figures:
-        value = row.value + row.unit + ("（计划）" if row.planned else "")
         year = f"{row.year or ''}{row.period and ' ' + row.period}"
-        table.add_row(year, *map(escape, (row.indicator, value, row.scope, row.issuer, row.section)))
+        table.add_row(year, *map(escape, (row.indicator, _value(row), row.scope, row.issuer, row.section, row.id)))
     out.print(table)
     out.print(f"共 {page.total} 条，列出 {len(page.figures)} 条。")
+
+
+def show_figure(out: Console, row: FigureOut) -> None:
+    """One figure after it was corrected, or after that was undone."""
+    year = f"{row.year}年" if row.year else ""
+    out.print(escape(f"{year}{row.period}{row.issuer}{row.scope}{row.indicator}：{_value(row)}"))
+    out.print(f"  [dim]{escape(f'{row.title} {row.section}：“{row.text}”')}[/dim]")
+
+
+def _value(row: FigureOut) -> str:
+    """345.1万元（人工更正）, 3.74%（同比下降）, 300家（余）: what makes it another thing than the bare number."""
+    turn = {"up": "增长", "down": "下降", "flat": "持平"}.get(row.direction, "")
+    marks = [row.approximation, row.base + turn, "计划" if row.planned else ""]
+    if row.correction:
+        marks.append("人工剔除" if row.correction.rejected else "人工更正")
+    said = "，".join(filter(None, marks))
+    return row.value + row.unit + (f"（{said}）" if said else "")
 
 
 def show_laws(out: Console, page: LawsOut) -> None:

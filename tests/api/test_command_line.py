@@ -12,6 +12,8 @@ from typing import Any
 
 import httpx
 import pytest
+from openpyxl import load_workbook
+from rich.cells import cell_len
 
 from api.settings import variable_names
 from knowledge.library import Library
@@ -82,6 +84,33 @@ def test_figures_are_a_readable_table(run: Run) -> None:
     assert told.returncode == 0
     assert "罚没款金额" in told.stdout
     assert "218.6万元" in told.stdout
+    assert "1600批次（计划）" in run("figures", "--planned").stdout
+    head, *lines = told.stdout.rstrip().splitlines()[:-1]
+    starts = [cell_len(line[: line.index("云岚市")]) for line in lines]
+    assert set(starts) == {cell_len(head[: head.index("单位名称")])}  # a Chinese character is two columns wide
+
+
+def test_figures_are_exported_with_the_filters_of_the_list(run: Run, tmp_path: Path) -> None:
+    told = run("figures", "--indicator", "罚没款", "--year", "2022", "--xlsx", tmp_path / "台账.xlsx")
+    assert told.returncode == 0, told.stderr
+    assert "台账.xlsx" in told.stdout
+    head, *rows = load_workbook(tmp_path / "台账.xlsx")["台账"].iter_rows(values_only=True)
+    assert {row[head.index("指标")] for row in rows} == {"罚没款金额"}
+    told = run("figures", "--xlsx", tmp_path / "没有这个文件夹" / "台账.xlsx")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "没有这个文件夹" in told.stderr
+
+
+def test_a_figure_is_corrected_listed_as_such_and_restored(run: Run) -> None:
+    [row, *_] = json.loads(run("figures", "--indicator", "行政检查", "--json").stdout)["figures"]
+    told = run("correct", row["id"], "--by", "王敏", "--value", "77777", "--note", "与台账核对")
+    assert told.returncode == 0, told.stderr
+    assert f"77777{row['unit']}（人工更正）" in told.stdout
+    assert row["text"] in told.stdout
+    assert row["id"] in run("figures", "--corrected").stdout
+    undone = run("correct", row["id"], "--undo", "--json")
+    assert json.loads(undone.stdout) == row
+    assert "共 0 条" in run("figures", "--corrected").stdout
 
 
 def test_an_article_is_shown_with_its_words(run: Run) -> None:
@@ -109,6 +138,7 @@ def test_a_section_is_drafted_from_a_workbook(run: Run) -> None:
         (("ask", "罚没款？", "--as-of", "昨天"), "as_of"),
         (("ask", "多" * 3_000), "2000"),
         (("laws", "行政强制法", "300"), "71 条"),
+        (("correct", "没有这条-1", "--by", "王敏", "--value", "1"), "没有这条-1"),
         (("draft", "--section", "行政处罚", "--metrics", "没有.xlsx"), "没有.xlsx"),
     ],
 )
@@ -130,7 +160,14 @@ def test_of_several_files_the_bad_one_is_named_and_the_good_ones_are_added(run: 
 
 
 @pytest.mark.parametrize(
-    "arguments", [("ask",), ("fly",), ("figures", "--limit", "0"), ("add", "x", "--kind", "novel")]
+    "arguments",
+    [
+        ("ask",),
+        ("fly",),
+        ("figures", "--limit", "0"),
+        ("add", "x", "--kind", "novel"),
+        ("correct", "0-0", "--value", "1"),
+    ],
 )
 def test_wrong_usage_has_status_2(run: Run, arguments: tuple[str, ...]) -> None:
     assert run(*arguments).returncode == 2
