@@ -71,6 +71,7 @@ def value_pair(inquiry: Inquiry, wanted: Wanted) -> tuple[Shown, Shown] | Answer
     year = main_year(inquiry, wanted)
     if question.other:
         second = wanted_of(replace(question, indicator=question.other, means=(), ambiguous=False))
+        second = replace(second, names=(question.other, *_shared_heads(question)))
         first = single_value(inquiry, wanted, year, question.issuers)
         return _both(first, lambda: single_value(inquiry, second, year, question.issuers))
     if len(question.issuers) == 2:
@@ -82,6 +83,12 @@ def value_pair(inquiry: Inquiry, wanted: Wanted) -> tuple[Shown, Shown] | Answer
     new = single_value(inquiry, wanted, year, question.issuers)
     same_issuer = (new.issuer,) if isinstance(new, Shown) else question.issuers
     return _both(new, lambda: _base(inquiry, wanted, old_year, same_issuer))
+
+
+def _shared_heads(question: Question) -> list[str]:
+    """中央财政赤字比地方多: 地方 + 财政赤字, the longest head first."""
+    words = question.indicator.replace(" ", "")
+    return [question.other + words[at:] for at in range(2, len(words) - 1)] if question.comparison != "share" else []
 
 
 def _change_results(new: Shown, old: Shown, between_years: bool, rate_first: bool) -> list[tuple[str, Computed]]:

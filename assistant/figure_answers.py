@@ -12,13 +12,15 @@ from assistant.ledger_view import Ledger, Wanted
 from assistant.lookups import look_up, missing_base, newest_year, wanted_of
 from assistant.many_values import add_up, extreme_year, list_series, rank_issuers
 from assistant.per_piece import compare_per
-from assistant.question_patterns import Comparison
-from assistant.questions import Question
+from assistant.plans_and_facts import goal_and_fact, without_plan_words
+from assistant.question_patterns import Comparison, question_patterns
+from assistant.questions import Question, clean_words
 from assistant.refusals import no_indicator, no_such_issuer, not_held, refuse
 from assistant.replies import conflict, reply
 from assistant.several_indicators import look_up_parts
 from assistant.single_values import inquiry_of
 
+_SHOWN = 8
 _LONGEST = 60  # signs; what is longer is no name of an indicator
 Maker = Callable[[Question, Ledger, Wanted], Answer]
 _COMPARISONS: Mapping[Comparison, Maker] = {
@@ -38,11 +40,43 @@ _COMPARISONS: Mapping[Comparison, Maker] = {
 
 def answer_figure(question: Question, ledger: Ledger) -> Answer:
     """Answer from the rows of ``ledger`` alone. Pure: the same question and rows give the same answer."""
+    answer = _answer(_whose(question, ledger), ledger)
+    if answer.status == "not_found" and question.planned is None:
+        stripped = clean_words(question_patterns().either_words.sub(" ", question.indicator))
+        if stripped and stripped != question.indicator:
+            goal = _answer(without_plan_words(_whose(question, ledger), stripped), ledger)
+            return goal if goal.status != "not_found" else answer
+    return _asked_back(question, ledger, answer)
+
+
+def _whose(question: Question, ledger: Ledger) -> Question:
+    """我局 is the one body whose report of the year asked is held, if there is just one."""
+    if not question.own or question.issuers or not question.years:
+        return question
+    having = tuple(one for one in ledger.issuers if question.years[-1] in ledger.report_years.get(one, ()))
+    return replace(question, issuers=having) if len(having) == 1 else question
+
+
+def _asked_back(question: Question, ledger: Ledger, answer: Answer) -> Answer:
+    """我局 among several bodies: what one of them says is not given as the asker's own."""
+    if not question.own or answer.status != "answered" or len(ledger.issuers) < 2:
+        return answer
+    if _whose(question, ledger).issuers:
+        return answer
+    names = "、".join(ledger.issuers[:_SHOWN])
+    return replace(
+        answer, status="conflict", text=f"库中有多个单位的报告（{names}），请说明是哪一个单位。{answer.text}"
+    )
+
+
+def _answer(question: Question, ledger: Ledger) -> Answer:
     if question.unknown_issuers:
         return no_such_issuer(question, ledger)
     wanted = wanted_of(question)
     if not wanted.names or max(map(len, wanted.names)) > _LONGEST:
         return no_indicator(ledger)
+    if question.goal_and_fact:
+        return goal_and_fact(question, ledger, wanted)
     if question.comparison:
         return _COMPARISONS[question.comparison](question, ledger, wanted)
     return _direct(question, ledger, wanted)

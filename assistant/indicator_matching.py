@@ -17,6 +17,7 @@ _WHOLE_SCOPES = frozenset(
 )
 _CUMULATIVE = re.compile(r"年来|以来|累计|期间|五年|三年")
 _ONE_YEAR = re.compile(r"一年来|(?:今年|本年|年初|\d{4}年)以来")
+_BODY = re.compile(r"(?:港|机场|集团|大队|支队|总队|园区|口岸|医院|学校|大学|高新区|开发区|市场|中心|车站|铁路|所)$")
 _SAME = 1.0  # compare_indicators: two wordings of one indicator; anything less must be covered word by word
 _ROOM = 1.5  # an indicator may say this many times as much as was asked
 _ROOM_NAMED = 5  # the same when the question names its field of work (电梯): then little else can be meant
@@ -48,6 +49,7 @@ class Candidate:
     scope_only: bool  # narrowed by the scope field alone
     implied: int
     surplus: int
+    name_surplus: int  # of its name alone
     too_much: bool  # it says so much more than was asked that it is about something else
 
     @property
@@ -93,6 +95,8 @@ def best_of(asked: str, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _may_answer(wanted: str, best: Candidate, candidates: Sequence[Candidate]) -> bool:
     bare_headline = wanted in asked_words().headline
+    if wanted in asked_words().whole_names and not best.same and best.name_surplus > SLACK:
+        return False
     if best.narrowed:
         # a scope nobody asked for is let through only when nothing else could be meant
         alone = len({candidate.row.scope for candidate in candidates}) == 1
@@ -117,16 +121,24 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
         same=same,
         narrowed=len(narrowing) + scoped + period,
         scope_only=bool(scoped) and not narrowing and not period,
-        implied=int(any(word not in wanted.words and word not in words.near for word in narrowing_in(words.before))),
+        implied=int(_implied(wanted.words, words)),
         surplus=surplus + around + _dropped(wanted.words, words) + (_PART_OF if _is_part(row, words) else 0),
+        name_surplus=surplus,
         too_much=surplus > len(wanted.words) * room or around > max(len(wanted.words), 2),
     )
+
+
+def _implied(wanted: str, words: RowWords) -> bool:
+    told = narrowing_in(f"{words.lead}|{words.subject}")
+    return any(word not in wanted and word not in words.near for word in told)
 
 
 def _narrowing_words(wanted: Asked, words: RowWords, same_indicator: str) -> set[str]:
     """Words of the row that narrow it and were not asked; those of the very indicator asked for do not."""
     asked = f"{wanted.words}|{wanted.raw}|{canonical(same_indicator)}"
-    return {word for word in narrowing_in(words.near) if word not in asked}
+    # 新增公园141座、累计达到973座: of the very indicator only its own name and clause narrow
+    own = f"{words.indicator}|{words.clause}" if same_indicator else words.near
+    return {word for word in narrowing_in(own) if word not in asked}
 
 
 def _is_part(row: LedgerRow, words: RowWords) -> bool:
@@ -180,8 +192,8 @@ def covered(wanted: str, words: RowWords, context: str) -> int | None:
     Words beyond the row's own clause tell where or in which field (加油站点方面), never what was counted; those
     beyond its sentence only a listed field of work (食品, 校园).
     """
-    near = f"{words.clause}|{words.scope}|{words.parent}"
-    far = Far(words.before, narrowing_in(context))
+    near = f"{words.clause}|{words.scope}|{words.parent}|{words.subject}"
+    far = Far(words.before, narrowing_in(context), words.heads)
     best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(wanted)
     for start in range(len(wanted)):
         reached = best[start]
@@ -207,10 +219,13 @@ class Far:
 
     before: str
     fields: set[str]
+    heads: str = ""  # clauses that carry figures of their own
 
     def tells(self, piece: str) -> bool:
         """Whether ``piece`` may be taken from there."""
         if piece in self.fields:
+            return True
+        if _BODY.search(piece) and piece in self.heads:
             return True
         return piece in self.before and not any(action in piece for action in asked_words().actions)
 

@@ -12,7 +12,7 @@ from typing import Literal
 from assistant.computing import Operand
 from assistant.indicator_matching import Candidate, best_of, matching_rows
 from assistant.row_words import PreparedRow, prepare
-from assistant.wording import unit_fits
+from assistant.wording import canonical, head_family, unit_fits
 from knowledge.library import LedgerRow
 from knowledge.quantities import base_unit
 
@@ -179,7 +179,8 @@ def _fits(row: LedgerRow, name: str, wanted: Wanted) -> bool:
     if row.kind == "change":
         return False
     if (row.kind == "ratio") != wants_ratio(name, wanted.family):
-        return False
+        named_so = row.kind == "ratio" and not wanted.family and canonical(name) == canonical(row.indicator)
+        return named_so and not head_family(name)  # 研发投入强度
     return _unit_fits(wanted.family, row)
 
 

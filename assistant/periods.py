@@ -33,6 +33,7 @@ _SINGLE = re.compile(rf"{_YEAR}\s*年(?:度|份)?")
 _SHORT = re.compile(r"(?<![\d.近去过满])([12]\d)年(?:度)?(?![来以内期限满\d])")
 _RELATIVE = re.compile(r"大前年|前年|去年|上一年度?|上年度?|今年|本年度?|当年度?|这一年|明年")
 _LAST = re.compile(r"(?:最?近|过去|前|这)([一二两三四五六七八九十]|\d{1,2})个?年(?:度)?(?:以?来|内|间|里|期间|的)?")
+_BARE_LAST = re.compile(r"(?<![\d第前近去过满])([两三四五])年(?=来?(?:一共|总共|合计|累计|共|加起来|平均))")
 _ALL = re.compile(r"历年来?|各年度?|每一?年|逐年|这些年|多年来|几年来|哪一?年度?|哪一?个年度|什么年份")
 _PLAN = re.compile(r"[“\"‘]?(十[一二三四五六七八九]?)五[”\"’]?(?:时期|期间|以来|这五年)")
 _SINCE = re.compile(r"\s*(?:以来|至今|到现在|到目前|以后|之后|起|开始)")
@@ -171,6 +172,9 @@ def _stretches(text: str, today: int) -> Iterator[_Mention]:
     for match in _LAST.finditer(text):
         count = _count(match.group(1))
         # one year more: whether this year counts depends on whether its report is held
+        yield _Mention(Span(*match.span()), tuple(range(today - count, today + 1)), stretch=True, last=count)
+    for match in _BARE_LAST.finditer(text):
+        count = _count(match.group(1))
         yield _Mention(Span(*match.span()), tuple(range(today - count, today + 1)), stretch=True, last=count)
     for match in _ALL.finditer(text):
         yield _Mention(Span(*match.span()), (), stretch=True, every=True)

@@ -27,6 +27,10 @@ class QuestionPatterns:
     text: re.Pattern[str]
     planned: re.Pattern[str]
     either: re.Pattern[str]
+    either_words: re.Pattern[str]  # those of them that say no more than that it is planned
+    goal_word: re.Pattern[str]
+    fact_word: re.Pattern[str]
+    whole_word: re.Pattern[str]
     ratio_asked: re.Pattern[str]
     comparisons: tuple[tuple[Comparison, tuple[re.Pattern[str], ...]], ...]
 
@@ -52,6 +56,10 @@ def question_patterns() -> QuestionPatterns:
         text=joined(data["text"]),
         planned=joined(data["planned"]),
         either=joined(data["either"]),
+        either_words=joined(data["either_words"]),
+        goal_word=joined(data["goal_word"]),
+        fact_word=joined(data["fact_word"]),
+        whole_word=joined(data["whole_word"]),
         ratio_asked=joined(data["ratio_asked"]),
         comparisons=tuple((entry["kind"], tuple(map(filled, entry["patterns"]))) for entry in data["comparison"]),
     )

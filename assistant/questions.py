@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.issuers import IssuersAsked, find_issuers
 from assistant.periods import Period, find_period
 from assistant.question_patterns import ISSUER, PERIOD, Comparison, question_patterns
-from assistant.wording import everyday_means, find_asked_unit, without_asking
+from assistant.wording import everyday_means, find_asked_unit, head_family, without_asking
 from knowledge.spans import Span
 
 QuestionKind = Literal["figure", "law", "text"]
@@ -20,6 +20,7 @@ _LEAD = re.compile(r"^(?:那么?|还有|再|换成|总?共|相比之?下?|比较
 _TRIM = re.compile(r"^[的了在是和与及比较、，,。；;：:？?！!\s]+|[的了在是为有共和与及比较、，,。；;：:？?！!\s]+$")
 _JOINED = re.compile(r"、|(?<=[\u4e00-\u9fff])(?:和|与|及|跟|同)(?=[\u4e00-\u9fff])")
 _READ = 500
+_RISE = re.compile(r"(?:增长|增速|增幅)$")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条")
 _FOLLOWS = re.compile(r"^(?:那么?|还有|再)|呢\s*[?？]?$")
 
@@ -34,7 +35,8 @@ class Question:
     none is named; ``base_year`` is the one compared with. ``stretch``/``last``/``every`` as in
     :class:`assistant.periods.Period`. ``issuers`` are held ones, ``unknown_issuers`` named but not held; ``own``
     says 我局 where nobody said which that is. ``family`` is the kind of unit asked for (cases, money, …), "" if any.
-    ``planned``: a goal is asked for; None when the words leave it open (检查计划多少家).
+    ``planned``: a goal is asked for; None when the words leave it open (检查计划多少家). ``goal_and_fact``: both are,
+    in which order (计划多少、实际多少). ``of_whole``: a share of the whole that has no name of its own (占全局的比例).
     """
 
     text: str
@@ -56,6 +58,8 @@ class Question:
     comparison: Comparison = ""
     family: str = ""
     planned: bool | None = False
+    goal_and_fact: Literal["", "goal first", "fact first"] = ""
+    of_whole: bool = False
     lawlike: bool = False
     quantity: bool = False
 
@@ -142,17 +146,24 @@ def _slots(text: str, as_of: datetime.date, period: Period, asked: IssuersAsked)
 
 def _with_words(question: Question, masked: str) -> Question:
     comparison, other, rest = _comparison(question, masked)
+    both = _goal_and_fact(f"{masked}")
     family, rest = _family(rest)
-    goal = question_patterns().planned
-    planned = True if goal.search(rest) else (None if question_patterns().either.search(rest) else False)
-    words = clean_words(goal.sub(" ", rest))
-    left, right = _operands(words, comparison, other)
+    planned = _planned(rest)
+    of_whole = comparison == "share" and not clean_words(other) and "占" in masked
+    words = _without_goals(rest, both)
+    if both:
+        comparison, other = ("", "") if comparison not in ("difference", "growth", "ratio") else (comparison, "")
+    left, right = (words, "") if both else _operands(words, comparison, other)
+    if planned and not comparison and (bare := _RISE.sub("", left)) and bare != left:
+        left, family = bare, family or "ratio"  # 收入增长目标: a goal's rate of growth stands as the goal
     everyday = everyday_means(left.replace(" ", ""), family)
     return replace(
         question,
         comparison=comparison,
-        family="" if comparison in ("growth", "share") else family,
+        family="" if comparison in ("growth", "share") else family or _told_by_name(left, planned),
         planned=planned,
+        goal_and_fact=both,
+        of_whole=of_whole,
         indicator=left,
         other=right,
         means=everyday.means if everyday else (),
@@ -160,10 +171,37 @@ def _with_words(question: Question, masked: str) -> Question:
     )
 
 
+def _planned(rest: str) -> bool | None:
+    patterns = question_patterns()
+    if patterns.planned.search(rest):
+        return True
+    return None if patterns.either.search(rest) and not patterns.fact_word.search(rest) else False
+
+
+def _goal_and_fact(masked: str) -> Literal["", "goal first", "fact first"]:
+    goal, fact = question_patterns().goal_word.search(masked), question_patterns().fact_word.search(masked)
+    if goal is None or fact is None or masked[goal.end() : goal.end() + 2] == "完成":
+        return ""  # 计划完成率 is one thing
+    return "goal first" if goal.start() < fact.start() else "fact first"
+
+
+def _without_goals(rest: str, both: str) -> str:
+    patterns = question_patterns()
+    if both:
+        rest = patterns.fact_word.sub(" ", patterns.goal_word.sub(" ", rest))
+    return clean_words(patterns.planned.sub(" ", rest))
+
+
+def _told_by_name(name: str, planned: bool | None) -> str:
+    """The family of unit that the end of an indicator's name tells; a goal for it may be a rate of growth."""
+    return "" if planned is not False else head_family(name)
+
+
 def clean_words(rest: str) -> str:
     """The words of the indicator: no marks, no asking words, no particles at the ends."""
     words = without_asking(_MARKS.sub(" ", rest))
     words = re.sub(r"[？?！!。，,；;：:]", " ", words)
+    words = re.sub(r"(?:^|(?<=\s))有(?=\s)", " ", words)
     while (shorter := _LEAD.sub("", _TRIM.sub("", words))) != words:
         words = shorter
     return re.sub(r"\s+", " ", re.sub(r"(?<=[\u4e00-\u9fff])(?:了|的)(?=[\s]|$)", "", words)).strip()
@@ -203,7 +241,11 @@ def _family(rest: str) -> tuple[str, str]:
     asked = find_asked_unit(rest)
     if asked:
         family, span = asked
-        return family, f"{rest[: span.start]} {rest[span.end :]}"
+        left = f"{rest[: span.start]} {rest[span.end :]}"
+        # 有多少家企业: what is counted stands in the unit
+        return family, left if clean_words(
+            left
+        ) else f"{left} {re.sub('^.*[多少几哪](?:[家户个名件起宗])?', '', span.of(rest))}"
     return "", rest
 
 

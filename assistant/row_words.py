@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.issuers import own_names
 from assistant.wording import canonical
@@ -16,12 +17,16 @@ _MOVED = re.compile(
     r"同比|环比|[比较](?:上年|去年|前年|上一年度?)(?:同期|度)?的?|增长|下降|上升|减少|增加|提高|降低|上涨|增幅|降幅"
 )
 _SHARED_OUT = re.compile(r".*(?:分别|依次)")
+_FIGURES = re.compile(r"\d[\d.,]*.*")
+_BARE_RATE = re.compile(r"(?:[^，,、]{0,2}(?:合格|整改|办结|回复|处置|完成|纠错|覆盖|满意|公示|结案|执行))?率")
 _NUMERAL = re.compile(r"[0-9一二三四五六七八九十百千两]")
 
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """The words about a row, in canonical wording. ``before``: the clauses before it that carry no figure."""
+    """The words about a row, in canonical wording. ``before``: the clauses before it that carry no figure, ``lead``
+    those of them after the last full stop or semicolon; ``heads``: the clauses that do, without their figures.
+    """
 
     indicator: str
     surface: str
@@ -29,6 +34,9 @@ class RowWords:
     clause: str
     before: str
     parent: str = ""  # what an 其中 is a part of
+    subject: str = ""  # what a bare rate (合格率) is the rate of
+    lead: str = ""
+    heads: str = ""
 
     @property
     def core(self) -> str:
@@ -51,27 +59,39 @@ class PreparedRow:
 
 def prepare(row: LedgerRow) -> PreparedRow:
     """The words of a row."""
-    before, clause, parent = _around(row)
+    around = _around(row)
     own = own_names(row.issuer)
     words = RowWords(
         indicator=canonical(own.sub("", row.indicator)),
         surface=canonical(own.sub("", row.surface)),
         scope=canonical(row.scope),
-        clause=canonical(own.sub("", clause)),
-        before=canonical(before),
-        parent=canonical(parent),
+        clause=canonical(own.sub("", around.clause)),
+        before=canonical(around.before),
+        parent=canonical(around.parent),
+        subject=canonical(around.subject),
+        lead=canonical(around.lead),
+        heads=canonical(around.heads),
     )
     return PreparedRow(row, words)
 
 
-def _around(row: LedgerRow) -> tuple[str, str, str]:
-    """The clauses before the figure that carry no figure themselves, its own clause without the value, and of a
-    part (其中) the clause that names the whole.
-    """
+class _Around(NamedTuple):
+    """Words around a figure as written; fields as in :class:`RowWords`."""
+
+    before: str = ""
+    clause: str = ""
+    parent: str = ""
+    subject: str = ""
+    lead: str = ""
+    heads: str = ""
+
+
+def _around(row: LedgerRow) -> _Around:
+    """The words of the sentence around the figure; none in a table."""
     text = row.sentence_text
     at, end = row.span.start - row.sentence.start, row.span.end - row.sentence.start
     if not 0 <= at < end <= len(text) or "|" in text or "\t" in text:
-        return "", "", ""
+        return _Around()
     start = max((text.rfind(sign, 0, at) for sign in _CLAUSE_END), default=-1) + 1
     stop = min((found for sign in _CLAUSE_END if (found := text.find(sign, end)) >= 0), default=len(text))
     listed = text.rfind("、", start, at)
@@ -80,6 +100,8 @@ def _around(row: LedgerRow) -> tuple[str, str, str]:
     listed = text.find("、", end, stop)
     if listed >= 0 and re.search(r"\d", text[listed:stop]):
         stop = listed
+    if text[end : end + 1] == "、":
+        stop = end  # 达到4万亿元、再创新高: a remark
     earlier = re.split(f"[{re.escape(_CLAUSE_END)}]", text[:start])
     carrying = [clause for clause in earlier if re.search(r"\d", re.sub(r"\d{4}年", "", clause))]
     before = "|".join(clause for clause in earlier if clause not in carrying)
@@ -88,7 +110,16 @@ def _around(row: LedgerRow) -> tuple[str, str, str]:
     parent = carrying[-1] if carrying and ("其中" in text[start:at] or row.scope == "其中") else ""
     lead = _SHARED_OUT.sub("", _ASIDE.sub("", text[start:at]))  # 甲、乙分别为…: the others named are not about it
     clause = f"{_after_figures(lead)}|{_before_figures(_ASIDE.sub('', text[end:stop]))}"
-    return before, _MOVED.sub("", clause), parent
+    part = re.split("[；;。]", text[:start])[-1]
+    nearest = _FIGURES.sub("", re.split("[，,]", part.rstrip("，,"))[-1])
+    return _Around(
+        before=before,
+        clause=_MOVED.sub("", clause),
+        parent=parent,
+        subject=nearest if _BARE_RATE.fullmatch(row.surface) else "",
+        lead="|".join(words for words in re.split("[，,：:]", part) if not re.search(r"\d", words)),
+        heads="|".join(_FIGURES.sub("", words) for words in carrying),
+    )
 
 
 def _after_figures(words: str) -> str:

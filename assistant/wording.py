@@ -51,7 +51,9 @@ class AskedWords:
     same: Mapping[str, str]
     narrowing: tuple[str, ...]
     headline: frozenset[str]
+    whole_names: frozenset[str]
     units: Mapping[str, frozenset[str]]
+    head_units: Mapping[str, tuple[str, ...]]  # family → ends of names
     asked_units: tuple[tuple[str, str], ...]  # (words, family)
     everyday: tuple[Everyday, ...]
     rates: tuple[Rate, ...]
@@ -71,7 +73,9 @@ def asked_words() -> AskedWords:
         same={word: line[0] for line in data["same"] for word in line},
         narrowing=tuple(sorted({canonical_word(word) for word in data["narrowing"]}, key=len, reverse=True)),
         headline=frozenset(data["headline"]),
+        whole_names=frozenset(data["whole_names"]),
         units={family: frozenset(units) for family, units in data["units"].items()},
+        head_units={family: tuple(ends) for family, ends in data["head_units"].items()},
         asked_units=tuple(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True)),
         everyday=tuple(_everyday(entry) for entry in data["everyday"]),
         rates=tuple(Rate(entry["name"], tuple(entry["part"]), tuple(entry["whole"])) for entry in data["rate"]),
@@ -115,7 +119,9 @@ def _other_unit(text: str) -> tuple[str, Span] | None:
         for end in range(min(len(text), match.end() + _LONGEST_UNIT), match.end(), -1):
             number = f"3{text[match.end() : end]}"
             found = find_quantities(number)
-            if found and found[0].span == (0, len(number)):
+            if text[end - 1] == "个" and text[end : end + 1] == "体":
+                continue  # 多少个体户
+            if found and found[0].span == (0, len(number)) and found[0].unit:
                 return _KIND_FAMILIES.get(found[0].kind, "any"), Span(match.start(), end)
     return None
 
@@ -126,6 +132,11 @@ def unit_fits(family: str, unit: str) -> bool:
         units = asked_words().units
         return not any(unit in units[other] for other in ("money", "ratio", "time"))
     return not family or unit in asked_words().units.get(family, frozenset())
+
+
+def head_family(name: str) -> str:
+    """The family of unit that the end of an indicator's name tells (生产总值 → money); "" when it tells none."""
+    return next((family for family, ends in asked_words().head_units.items() if name.endswith(ends)), "")
 
 
 def narrowing_in(text: str) -> set[str]:
@@ -187,4 +198,4 @@ def _narrowing_pattern() -> re.Pattern[str]:
 @cache
 def _asked_unit_pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(words) for words, _ in asked_words().asked_units)
-    return re.compile(f"(?:多少|几|哪几)(?:个|万亿|万|亿)?(?P<unit>{units})")
+    return re.compile(f"(?:多少|几|哪几)(?:个(?!体)|万亿|万|亿)?(?P<unit>{units})(?<!个(?=体))")
