@@ -25,6 +25,7 @@ class _IndicatorData(TypedDict):
     filler: _Filler
     actions: dict[str, list[str]]
     aliases: dict[str, list[str]]
+    patterns: dict[str, str]
     distinct: dict[str, list[list[str]]]
 
 
@@ -90,6 +91,7 @@ def _alias_index() -> dict[str, str]:
 
 
 _ALIASES = _alias_index()
+_PATTERNS = [(name, re.compile(rf"(?:{pattern})\Z")) for name, pattern in _DATA["patterns"].items()]
 
 
 @lru_cache(maxsize=20_000)
@@ -107,7 +109,8 @@ def normalise_indicator(surface: str) -> str:
             return found
     name = _PUNCTUATION.sub("", _LIGHT_INSIDE.sub("", _action_last(strip_filler(words))))
     last = strip_filler(words.rpartition("、")[2])
-    return _ALIASES.get(name) or _ALIASES.get(last) or name or _PUNCTUATION.sub("", words)
+    same = next((known for known, pattern in _PATTERNS if pattern.match(name)), "")
+    return same or _ALIASES.get(name) or _ALIASES.get(last) or name or _PUNCTUATION.sub("", words)
 
 
 def without_list(words: str) -> str:
