@@ -146,10 +146,15 @@ def indexed_text(embed_text: str, text: str) -> str:
 
 def _write_content(connection: Connection, document_id: str, prepared: Prepared, words: list[list[str]]) -> None:
     add_text(connection, document_id, prepared.text)
-    add_sections(connection, document_id, prepared.sections)
     if prepared.version is not None:
         add_version(connection, prepared.version, prepared.articles)
     add_passages(connection, prepared.passages, words)
+    write_ledger(connection, document_id, prepared)
+
+
+def write_ledger(connection: Connection, document_id: str, prepared: Prepared) -> None:
+    """Outline and figures of a document that has none stored, with its corrections laid on; then it is ready."""
+    add_sections(connection, document_id, prepared.sections)
     add_figures(
         connection,
         document_id,

@@ -31,6 +31,7 @@ from knowledge.records import Store, content, documents, ledger
 from knowledge.records.laws import LawRecords, count_national
 from knowledge.records.passages import count_vectors
 from knowledge.records.store import ledger_revision, unsettle
+from knowledge.rereading import Rereading
 from knowledge.search import Hit, Searcher, SearchFilter
 from knowledge.spans import Span
 from knowledge.vector_keeping import VectorKeeping
@@ -88,6 +89,7 @@ class Library:
         self._files = FileShelf(home / "files")
         self._keeping = VectorKeeping(store, embedder, lambda: _open_index(home, chroma_url, embedder))
         self._ingest = Ingest(store, self._files, self._keeping)
+        self._rereading = Rereading(store, self._files, self._keeping)
         self._working = threading.Lock()
         self._in_force: dict[datetime.date, frozenset[str]] = {}
         self._searcher = Searcher(store, embedder, self._keeping.vectors, self._versions_in_force)
@@ -119,7 +121,7 @@ class Library:
             shelve_national_laws(store, say)
             embedder = embedder or load_embedder(embedding_model, home)
             library = cls(home, store, embedder, chroma_url, ownership)
-            library._sweep_files()
+            library._files.sweep(frozenset(document.id for document in library.documents()))
         except BaseException:
             if ownership is not None:
                 ownership.release()
@@ -179,9 +181,10 @@ class Library:
         return accepted
 
     def work(self, on_progress: Callable[[Document], None] = _tell_nobody) -> int:
-        """Ingest every queued document now (also those a killed process left behind); returns how many."""
+        """Ingest every queued document now (also what a killed process or a program of other rules left); how many."""
         done = 0
         with self._working:
+            self._rereading.bring_up_to_date()
             while self._ingest.next(on_progress):
                 done += 1
                 self._laws_changed("regulation")
@@ -288,10 +291,6 @@ class Library:
             found = (version for name in self.laws.names() for version in self.laws.versions(name))
             self._in_force[day] = frozenset(version.id for version in found if version.in_force(day))
         return self._in_force[day]
-
-    def _sweep_files(self) -> None:
-        with self._store.read() as connection:
-            self._files.sweep(frozenset(document.id for document in documents.all_documents(connection)))
 
 
 def _open_index(home: Path, chroma_url: str, embedder: Embedder) -> VectorIndex:

@@ -56,11 +56,16 @@ def remove_content(connection: Connection, document_id: str) -> None:
     """Remove everything but the document's row; its vectors are the caller's."""
     remove_words(connection, document_id)
     connection.execute(delete(passages).where(passages.c.owner == document_id))
+    remove_ledger(connection, document_id)
+    connection.execute(delete(document_texts).where(document_texts.c.document_id == document_id))
+    remove_version(connection, document_id)  # a regulation's version bears its document's id
+
+
+def remove_ledger(connection: Connection, document_id: str) -> None:
+    """Remove outline and figures; text and passages stay."""
     connection.execute(delete(figures).where(figures.c.document_id == document_id))
     connection.execute(delete(sections).where(sections.c.document_id == document_id))
-    connection.execute(delete(document_texts).where(document_texts.c.document_id == document_id))
     ledger_changed(connection)
-    remove_version(connection, document_id)  # a regulation's version bears its document's id
 
 
 def _section(row: Row[Any]) -> Section:

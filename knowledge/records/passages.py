@@ -79,6 +79,12 @@ def stored_passages(connection: Connection, passage_ids: Iterable[str]) -> dict[
     return {found.id: found for found in _select(connection, _among(passage_ids))}
 
 
+def embed_texts(connection: Connection, owner: str) -> list[str]:
+    """What was embedded of a document, in order."""
+    wanted = select(passages.c.embed_text).where(passages.c.owner == owner).order_by(passages.c.number)
+    return list(connection.scalars(wanted))
+
+
 def passage_at(connection: Connection, document_id: str, span: Span) -> StoredPassage | None:
     """The passage of a document that holds most of a span, None when none touches it."""
     touches = (passages.c.document_id == document_id) & (passages.c.start < span.end) & (passages.c.end > span.start)
