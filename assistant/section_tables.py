@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.figures import Figure, extract_figures
-from knowledge.figures.tables import flattened_tables
 from knowledge.outline import Section
 from knowledge.quantities import Number, find_numbers
 from knowledge.readers import Block, Cell, ReadFile, Table
@@ -57,11 +56,25 @@ class TextTable:
 def text_tables(text: str) -> list[TextTable]:
     """The tables of a text, in order."""
     found = []
-    for span, _ in flattened_tables(text):
+    for span in _runs(text):
         cells = _cells(text, span)
         window = _window(cells)
         found.append(TextTable(span, Span(_caption_start(text, span, window), span.end), cells, window))
     return found
+
+
+def _runs(text: str) -> Iterator[Span]:
+    """Two or more lines with ``|`` that follow each other."""
+    start = at = rows = 0
+    for line in [*text.split("\n"), ""]:
+        if "|" in line:
+            start = at if not rows else start
+            rows += 1
+        else:
+            if rows > 1:
+                yield Span(start, at - 1)
+            rows = 0
+        at += len(line) + 1
 
 
 def _cells(text: str, span: Span) -> tuple[Cell, ...]:
