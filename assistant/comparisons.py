@@ -16,6 +16,8 @@ from assistant.refusals import not_held, refuse, years_said
 from assistant.replies import computed, reply
 from assistant.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 
+_OF_PART = re.compile(r"^.{1,8}?(?:所|大队|中队|支队|分局|街道|类案件|类)的?(?=..)")
+
 
 def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     """比上年增加多少, 同比增长多少, 立案比结案多多少, 甲局比乙局多多少."""
@@ -53,9 +55,25 @@ def compare_share(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     shown = look_up(ledger, inquiry.citing, published, year, question.issuers) if year is not None else []
     if shown:
         return reply(question, shown, inquiry.citing)
+    if question.of_whole:
+        return _of_whole(question, ledger, wanted)
     if not question.other:
         return refuse(f"未找到：没有写明“{question.indicator}”占什么的比例，请写明分母，例如“占立案的比例”。")
     return _quotient(question, ledger, wanted, share)
+
+
+def _of_whole(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
+    """西岭所立案占全局的比例: the whole is the same indicator without the scope of its part."""
+    inquiry = inquiry_of(question, ledger)
+    part = single_value(inquiry, wanted, main_year(inquiry, wanted), question.issuers)
+    if isinstance(part, Answer):
+        return part
+    row = part.fact.lead
+    words = question.indicator.replace(" ", "")
+    whole = words.replace(row.scope, "") if row.scope and row.scope in words else _OF_PART.sub("", words)
+    if not whole or whole == words:
+        return refuse(f"未找到：没有看出“{question.indicator}”占什么的比例，请写明分母，例如“占立案的比例”。")
+    return _quotient(replace(question, other=whole), ledger, wanted, share)
 
 
 def compare_times(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
@@ -72,7 +90,7 @@ def value_pair(inquiry: Inquiry, wanted: Wanted) -> tuple[Shown, Shown] | Answer
     if question.other:
         second = wanted_of(replace(question, indicator=question.other, means=(), ambiguous=False))
         second = replace(second, names=(question.other, *_shared_heads(question)))
-        first = single_value(inquiry, wanted, year, question.issuers)
+        first = single_value(inquiry, _part_named(question, wanted), year, question.issuers)
         return _both(first, lambda: single_value(inquiry, second, year, question.issuers))
     if len(question.issuers) == 2:
         first = single_value(inquiry, wanted, year, question.issuers[:1])
@@ -83,6 +101,14 @@ def value_pair(inquiry: Inquiry, wanted: Wanted) -> tuple[Shown, Shown] | Answer
     new = single_value(inquiry, wanted, year, question.issuers)
     same_issuer = (new.issuer,) if isinstance(new, Shown) else question.issuers
     return _both(new, lambda: _base(inquiry, wanted, old_year, same_issuer))
+
+
+def _part_named(question: Question, wanted: Wanted) -> Wanted:
+    """食品案件占立案的比例 is about 食品立案 first."""
+    if question.comparison != "share" or question.means or question.other in question.indicator:
+        return wanted
+    bare = re.sub("(?:类?案件|案|的)$", "", question.indicator.replace(" ", ""))
+    return replace(wanted, names=(f"{bare}{question.other}", *wanted.names)) if bare else wanted
 
 
 def _shared_heads(question: Question) -> list[str]:

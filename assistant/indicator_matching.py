@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.row_words import PreparedRow, RowWords
 from assistant.wording import asked_words, canonical, narrowing_in
@@ -21,6 +21,7 @@ _BODY = re.compile(r"(?:港|机场|集团|大队|支队|总队|园区|口岸|医
 _SAME = 1.0  # compare_indicators: two wordings of one indicator; anything less must be covered word by word
 _ROOM = 1.5  # an indicator may say this many times as much as was asked
 _ROOM_NAMED = 5  # the same when the question names its field of work (电梯): then little else can be meant
+_OTHER = 2  # signs that make another head noun
 _PART_OF = 3  # “其中” stands behind the same indicator without it
 SLACK = 1  # candidates whose surplus words differ by no more than this many signs are too close to choose between
 
@@ -50,6 +51,8 @@ class Candidate:
     implied: int
     surplus: int
     name_surplus: int  # of its name alone
+    part: bool  # 其中
+    other_field: bool  # it stands in a chapter about a field of work that was not asked for
     too_much: bool  # it says so much more than was asked that it is about something else
 
     @property
@@ -86,15 +89,29 @@ def best_of(asked: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     best = candidates[0]
     if not _may_answer(canonical(asked), best, candidates):
         return []
-    return [
+    whole = _wholes(best, candidates)
+    close = whole + [
         candidate
         for candidate in candidates
         if candidate.rank[:3] == best.rank[:3] and candidate.surplus <= best.surplus + SLACK
     ]
+    # the chapter on 知识产权 says 罚没款 of its own field; that of the whole stands elsewhere
+    return [candidate for candidate in close if not candidate.other_field] or close
+
+
+def _wholes(best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Of 行政处罚决定38起 and 其中行政处罚35次 neither is passed over."""
+    if not best.part:
+        return []
+    return [
+        one
+        for one in candidates
+        if not one.part and one.rank[:2] == best.rank[:2] and one.rank[2] > best.rank[2] and one.name_surplus <= _OTHER
+    ]
 
 
 def _may_answer(wanted: str, best: Candidate, candidates: Sequence[Candidate]) -> bool:
-    bare_headline = wanted in asked_words().headline
+    bare_headline = bool({wanted, wanted.removesuffix("案件")} & asked_words().headline)
     if wanted in asked_words().whole_names and not best.same and best.name_surplus > SLACK:
         return False
     if best.narrowed:
@@ -107,6 +124,7 @@ def _may_answer(wanted: str, best: Candidate, candidates: Sequence[Candidate]) -
 def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) -> Candidate | None:
     row, words = prepared.row, prepared.words
     same, distinct = _alike(wanted.raw, row.indicator)
+    same = same and _done(wanted.words) <= _done(words.near)  # 履行权责 is not all of 权责
     if distinct or (not same and covered(wanted.words, words, context) is None):
         return None
     named = bool(wanted.quoted) and wanted.quoted in words.core  # “你点我讲”: a name leaves no doubt
@@ -124,13 +142,21 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
         implied=int(_implied(wanted.words, words)),
         surplus=surplus + around + _dropped(wanted.words, words) + (_PART_OF if _is_part(row, words) else 0),
         name_surplus=surplus,
-        too_much=surplus > len(wanted.words) * room or around > max(len(wanted.words), 2),
+        part=_is_part(row, words),
+        other_field=any(
+            w not in wanted.words and w not in words.near for w in narrowing_in(context) & asked_words().fields
+        ),
+        too_much=(not same and not named and _other_head(wanted.words, words))
+        or surplus > len(wanted.words) * room
+        or around > max(len(wanted.words), 2),
     )
 
 
 def _implied(wanted: str, words: RowWords) -> bool:
     told = narrowing_in(f"{words.lead}|{words.subject}")
-    return any(word not in wanted and word not in words.near for word in told)
+    # 属《…条例》的，行政处罚4起: by the law applied
+    by_law = "《" in words.lead_raw and "《" not in wanted
+    return by_law or any(word not in wanted and word not in words.near for word in told)
 
 
 def _narrowing_words(wanted: Asked, words: RowWords, same_indicator: str) -> set[str]:
@@ -143,6 +169,27 @@ def _narrowing_words(wanted: Asked, words: RowWords, same_indicator: str) -> set
 
 def _is_part(row: LedgerRow, words: RowWords) -> bool:
     return row.scope == "其中" or "其中" in words.before or "其中" in words.clause
+
+
+def _other_head(wanted: str, words: RowWords) -> bool:
+    """场车 is not 场车使用单位, 母基金 not 母基金投资项目: what is counted stands last."""
+    if wanted.endswith(tuple(asked_words().actions)):
+        return False
+    for form in (words.indicator, words.surface):
+        at = form.find(wanted)
+        if at < 0 or _uncovered(_actions_pattern().sub("", form[at + len(wanted) :]), wanted) < _OTHER:
+            return False
+    return True
+
+
+@cache
+def _actions_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, asked_words().actions)) + "|申请|新增")
+
+
+@lru_cache(maxsize=65536)
+def _done(text: str) -> frozenset[str]:
+    return frozenset(word for word in ("履行", "撤回", "在办") if word in text)
 
 
 def _dropped(wanted: str, words: RowWords) -> int:
@@ -200,7 +247,10 @@ def covered(wanted: str, words: RowWords, context: str) -> int | None:
         if reached is None:
             continue
         for end in range(start + 1, len(wanted) + 1):
-            value = _piece_value(wanted[start:end], words.core, near, far)
+            if _splits(wanted, start, end):
+                continue
+            outer = start == 0 or end == len(wanted)  # words from afar never stand between the row's own
+            value = _piece_value(wanted[start:end], words.core, near, far if outer else _NOWHERE)
             if value is None and (start == 0 or end == len(wanted)) and wanted[start:end] in asked_words().light:
                 value = (0, 0)
             if value is None:
@@ -211,6 +261,14 @@ def covered(wanted: str, words: RowWords, context: str) -> int | None:
                 best[end] = total
     end_value = best[len(wanted)]
     return end_value[1] if end_value and end_value[1] > 0 else None
+
+
+@lru_cache(maxsize=65536)
+def _splits(wanted: str, start: int, end: int) -> bool:
+    """Whether a lone sign is cut out of a word that is one (在办)."""
+    if end - start > 1:
+        return False
+    return any(word in wanted and (at := wanted.find(word)) <= start < at + len(word) for word in asked_words().solid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +286,9 @@ class Far:
         if _BODY.search(piece) and piece in self.heads:
             return True
         return piece in self.before and not any(action in piece for action in asked_words().actions)
+
+
+_NOWHERE = Far("", set())
 
 
 def _piece_value(piece: str, core: str, near: str, far: Far) -> tuple[int, int] | None:

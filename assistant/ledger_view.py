@@ -12,7 +12,7 @@ from typing import Literal
 from assistant.computing import Operand
 from assistant.indicator_matching import Candidate, best_of, matching_rows
 from assistant.row_words import PreparedRow, prepare
-from assistant.wording import canonical, head_family, unit_fits
+from assistant.wording import asked_words, canonical, head_family, unit_fits
 from knowledge.library import LedgerRow
 from knowledge.quantities import base_unit
 
@@ -176,12 +176,18 @@ def _fits(row: LedgerRow, name: str, wanted: Wanted) -> bool:
         return row.kind == "change" and bool(_YEARLY.search(row.base))
     if row.planned:
         return _unit_fits(wanted.family, row)
-    if row.kind == "change":
+    if row.kind == "change" or not _kind_asked(row, name, wanted.family):
         return False
     if (row.kind == "ratio") != wants_ratio(name, wanted.family):
         named_so = row.kind == "ratio" and not wanted.family and canonical(name) == canonical(row.indicator)
         return named_so and not head_family(name)  # 研发投入强度
     return _unit_fits(wanted.family, row)
+
+
+def _kind_asked(row: LedgerRow, name: str, family: str) -> bool:
+    """金牌 is not answered by 金牌榜第2位, nor 项目 by 24小时."""
+    ends = asked_words().told_kinds.get(row.kind)
+    return ends is None or family == "time" or name.endswith(ends) or canonical(name) == canonical(row.indicator)
 
 
 def _unit_fits(family: str, row: LedgerRow) -> bool:

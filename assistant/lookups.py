@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.citing import Citing, figure_of_computed, figure_of_fact, label, written
 from assistant.computing import Computed, NotComparable, Operand, difference, share
@@ -130,8 +130,12 @@ class Inputs:
 
 
 def _computed(given: Inputs, name: str, subject: str, counts: Rate) -> Shown | None:
+    # 食品抽检合格率: 食品 + 抽检, not 食品抽检 + 抽检
+    subject = next((subject.removesuffix(name) for name in counts.whole if name and subject.endswith(name)), subject)
     part = _first(given.ledger, subject, counts.part, given.year, (given.issuer,))
     whole = _first(given.ledger, subject, counts.whole, given.year, (given.issuer,))
+    if part is None and whole is not None and counts.rest:
+        return _from_rest(given, name, whole, _first(given.ledger, subject, counts.rest, given.year, (given.issuer,)))
     if part is None or whole is None or part.lead.id == whole.lead.id:
         return None
     left, right = part.operand(), whole.operand()
@@ -143,17 +147,37 @@ def _computed(given: Inputs, name: str, subject: str, counts: Rate) -> Shown | N
     except NotComparable:
         return None  # 件 over 人: no rate; the caller says what is missing
     first, second, sign = (part, whole, "÷") if is_rate else (whole, part, "-")
-    marks = dict.fromkeys([*given.citing.numbers(first), *given.citing.numbers(second)])
+    return _shown(given, name, result, (first, second), f"{label(first.lead)}{sign}{label(second.lead)}")
+
+
+def _from_rest(given: Inputs, name: str, whole: Fact, rest: Fact | None) -> Shown | None:
+    """合格率 of 抽检 and 不合格."""
+    left, right = rest.operand() if rest else None, whole.operand()
+    if rest is None or left is None or right is None or rest.lead.id == whole.lead.id:
+        return None
+    try:
+        gone = share(left, right)
+        passed = share(replace(right, amount=right.amount - left.amount), right)
+    except NotComparable:
+        return None
+    if not 0 <= gone.amount <= 100:  # noqa: PLR2004  # percent
+        return None
+    words = f"({label(whole.lead)}-{label(rest.lead)})÷{label(whole.lead)}"
+    return _shown(given, name, passed, (whole, rest), words)
+
+
+def _shown(given: Inputs, name: str, result: Computed, facts: tuple[Fact, Fact], words: str) -> Shown:
+    marks = dict.fromkeys(number for fact in facts for number in given.citing.numbers(fact))
     return Shown(
         issuer=given.issuer,
         year=given.year,
         name=name,
         words=f"{result.value}{result.unit}",
         marks="".join(f"[{number}]" for number in marks),
-        figure=figure_of_computed(name, result, first, given.citing),
+        figure=figure_of_computed(name, result, facts[0], given.citing),
         operand=Operand(result.amount, result.amount_unit, result.unit, result.approximate),
-        fact=first,
-        formula=f"{label(first.lead)}{sign}{label(second.lead)}：{result.formula}",
+        fact=facts[0],
+        formula=f"{words}：{result.formula}",
     )
 
 

@@ -17,7 +17,9 @@ from knowledge.spans import Span
 QuestionKind = Literal["figure", "law", "text"]
 _MARKS = re.compile(f"[{PERIOD}{ISSUER}]+")
 _LEAD = re.compile(r"^(?:那么?|还有|再|换成|总?共|相比之?下?|比较|请)+")
-_TRIM = re.compile(r"^[的了在是和与及比较、，,。；;：:？?！!\s]+|[的了在是为有共和与及比较、，,。；;：:？?！!\s]+$")
+_TRIM = re.compile(
+    r"^(?:在(?![办建岗册职编])|[的了是和与及比较、，,。；;：:？?！!\s])+|[的了在是为有共和与及比较、，,。；;：:？?！!\s]+$"
+)
 _JOINED = re.compile(r"、|(?<=[\u4e00-\u9fff])(?:和|与|及|跟|同)(?=[\u4e00-\u9fff])")
 _READ = 500
 _RISE = re.compile(r"(?:增长|增速|增幅)$")

@@ -17,6 +17,7 @@ _MOVED = re.compile(
     r"同比|环比|[比较](?:上年|去年|前年|上一年度?)(?:同期|度)?的?|增长|下降|上升|减少|增加|提高|降低|上涨|增幅|降幅"
 )
 _SHARED_OUT = re.compile(r".*(?:分别|依次)")
+_BARE = 4  # signs of a name that leans on the head of its part of the sentence (罚款, 罚没款)
 _FIGURES = re.compile(r"\d[\d.,]*.*")
 _BARE_RATE = re.compile(r"(?:[^，,、]{0,2}(?:合格|整改|办结|回复|处置|完成|纠错|覆盖|满意|公示|结案|执行))?率")
 _NUMERAL = re.compile(r"[0-9一二三四五六七八九十百千两]")
@@ -36,6 +37,7 @@ class RowWords:
     parent: str = ""  # what an 其中 is a part of
     subject: str = ""  # what a bare rate (合格率) is the rate of
     lead: str = ""
+    lead_raw: str = ""  # the same as written, with its marks
     heads: str = ""
 
     @property
@@ -70,6 +72,7 @@ def prepare(row: LedgerRow) -> PreparedRow:
         parent=canonical(around.parent),
         subject=canonical(around.subject),
         lead=canonical(around.lead),
+        lead_raw=around.lead,
         heads=canonical(around.heads),
     )
     return PreparedRow(row, words)
@@ -105,7 +108,9 @@ def _around(row: LedgerRow) -> _Around:
     earlier = re.split(f"[{re.escape(_CLAUSE_END)}]", text[:start])
     carrying = [clause for clause in earlier if re.search(r"\d", re.sub(r"\d{4}年", "", clause))]
     before = "|".join(clause for clause in earlier if clause not in carrying)
-    if re.search("[；;]", text.strip("；;")):  # 普通程序4起，罚款5万元；简易程序28起，罚款6千元: each part has its head
+    if len(row.surface) <= _BARE and re.search(
+        "[；;]", text.strip("；;")
+    ):  # 普通程序4起，罚款5万元；简易程序28起，罚款6千元: each part has its head
         before += "|" + re.sub(r"[0-9.]+", "", re.split("[；;]", text[:start])[-1])
     parent = carrying[-1] if carrying and ("其中" in text[start:at] or row.scope == "其中") else ""
     lead = _SHARED_OUT.sub("", _ASIDE.sub("", text[start:at]))  # 甲、乙分别为…: the others named are not about it

@@ -39,6 +39,7 @@ class Rate:
     name: str
     part: tuple[str, ...]
     whole: tuple[str, ...]
+    rest: tuple[str, ...] = ()  # what is left of the whole without the part (不合格)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,14 @@ class AskedWords:
     asking: tuple[str, ...]
     filler: frozenset[str]
     light: frozenset[str]
+    solid: tuple[str, ...]
     same: Mapping[str, str]
+    fields: frozenset[str]
     narrowing: tuple[str, ...]
     headline: frozenset[str]
     whole_names: frozenset[str]
     units: Mapping[str, frozenset[str]]
+    told_kinds: Mapping[str, tuple[str, ...]]  # kind of quantity → ends of names that ask for it
     head_units: Mapping[str, tuple[str, ...]]  # family → ends of names
     asked_units: tuple[tuple[str, str], ...]  # (words, family)
     everyday: tuple[Everyday, ...]
@@ -70,15 +74,21 @@ def asked_words() -> AskedWords:
         asking=tuple(sorted(data["asking"], key=len, reverse=True)),
         filler=frozenset(data["filler"]),
         light=frozenset(data["light"]),
+        solid=tuple(data["solid"]),
         same={word: line[0] for line in data["same"] for word in line},
-        narrowing=tuple(sorted({canonical_word(word) for word in data["narrowing"]}, key=len, reverse=True)),
+        fields=frozenset(map(canonical_word, data["fields"])),
+        narrowing=tuple(sorted(map(canonical_word, {*data["fields"], *data["narrowing"]}), key=len, reverse=True)),
         headline=frozenset(data["headline"]),
         whole_names=frozenset(data["whole_names"]),
         units={family: frozenset(units) for family, units in data["units"].items()},
+        told_kinds={kind: tuple(ends) for kind, ends in data["told_kinds"].items()},
         head_units={family: tuple(ends) for family, ends in data["head_units"].items()},
         asked_units=tuple(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True)),
         everyday=tuple(_everyday(entry) for entry in data["everyday"]),
-        rates=tuple(Rate(entry["name"], tuple(entry["part"]), tuple(entry["whole"])) for entry in data["rate"]),
+        rates=tuple(
+            Rate(entry["name"], tuple(entry["part"]), tuple(entry["whole"]), tuple(entry.get("rest", ())))
+            for entry in data["rate"]
+        ),
         remainders=tuple(
             Rate(name, tuple(entry["part"]), tuple(entry["whole"]))
             for entry in data["remainder"]
