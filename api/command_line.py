@@ -85,18 +85,23 @@ def ask(question: Annotated[str, typer.Argument(help="问题")], as_of: AsOf = "
 @app.command()
 def draft(
     *,
-    section: Annotated[str, typer.Option(help="章节标题，如 行政处罚履职情况")],
+    section: Annotated[str, typer.Option(help="章节标题，如 行政处罚履职情况；全文 为整篇报告")],
     metrics: Annotated[Path, typer.Option(help="指标表：xlsx、csv、docx")],
+    docx: Annotated[Optional[Path], typer.Option(help="另存为公文格式的 docx 文件（GB/T 9704-2012）")] = None,  # noqa: UP045
+    evidence: Annotated[str, typer.Option(help="docx 中的数据依据：annex 附表，comments 批注，none 不附")] = "annex",
     year: Year = None,
     issuer: Issuer = "",
     base: Annotated[str, typer.Option(help="底稿的文档编号，默认最近一年的报告")] = "",
     json: Json = False,
 ) -> None:
-    """用今年的指标起草一节。"""
+    """用今年的指标起草一节，或全文。"""
     from api import commands
 
     fields = {"section": section, "year": str(year or ""), "issuer": issuer, "base_document_id": base}
-    raise typer.Exit(commands.draft(metrics, {name: value for name, value in fields.items() if value}, as_json=json))
+    given = {name: value for name, value in fields.items() if value}
+    if docx is not None:
+        raise typer.Exit(commands.draft_document(metrics, {**given, "evidence": evidence}, docx))
+    raise typer.Exit(commands.draft(metrics, given, as_json=json))
 
 
 @app.command()

@@ -26,6 +26,7 @@ from api.schemas.ledger import FigureOut, FiguresOut
 from api.settings import SettingsRefused, read_settings
 
 PIPE_WIDTH = 200
+WHOLE = "全文"
 Arguments = ParamSpec("Arguments")
 Shown = TypeVar("Shown", bound=BaseModel)
 
@@ -79,10 +80,25 @@ def ask(question: str, as_of: str, *, as_json: bool) -> int:
 
 @_exit_status
 def draft(metrics: Path, fields: Mapping[str, str], *, as_json: bool) -> int:
-    """Draft one section."""
-    with metrics.open("rb") as table, open_door(read_settings(), _say) as door:
-        response = door.post_form("/drafts", fields, {"table": (metrics.name, table)})
+    """Draft one section, or all of them."""
+    response = _drafted(metrics, fields)
     return _print(response, DraftResponse, terminal.show_draft, as_json)
+
+
+@_exit_status
+def draft_document(metrics: Path, fields: Mapping[str, str], file: Path) -> int:
+    """Draft into a .docx file."""
+    response = _drafted(metrics, {**fields, "format": "docx"})
+    file.write_bytes(response.content)
+    _say(f"已写入 {file}")
+    return 0
+
+
+def _drafted(metrics: Path, fields: Mapping[str, str]) -> httpx.Response:
+    whole = fields.get("section") == WHOLE
+    asked = {name: value for name, value in fields.items() if not (whole and name == "section")}
+    with metrics.open("rb") as table, open_door(read_settings(), _say) as door:
+        return door.post_form("/drafts/report" if whole else "/drafts", asked, {"table": (metrics.name, table)})
 
 
 @_exit_status

@@ -13,7 +13,7 @@ from api.problems import MEDIA_TYPE, ProblemBody
 from api.schemas.asking import AskRequest
 from api.schemas.checks import CheckForm, CheckRequest
 from api.schemas.documents import DocumentForm
-from api.schemas.drafts import DraftForm, DraftRequest
+from api.schemas.drafts import DraftForm, DraftRequest, ReportForm, ReportRequest, VerifyRequest
 from api.schemas.ledger import CorrectionRequest
 from api.upload import JSON, MULTIPART
 
@@ -25,6 +25,9 @@ BODIES: tuple[type[BaseModel], ...] = (
     DocumentForm,
     DraftForm,
     DraftRequest,
+    ReportForm,
+    ReportRequest,
+    VerifyRequest,
 )
 COMPONENTS = "#/components/schemas/"
 TITLES = {

@@ -23,8 +23,8 @@ HOME_OF: dict[str, str | tuple[str, ...]] = {
     "sqlalchemy": "knowledge/records/",
     "jinja2": "assistant/templates.py",
     "prometheus_client": "api/measures.py",
-    "openpyxl": ("knowledge/readers/", "api/workbooks.py"),
-    "docx": "knowledge/readers/",
+    "openpyxl": ("knowledge/readers/", "api/workbooks.py", "api/metrics_workbook.py"),
+    "docx": ("knowledge/readers/", "api/official_document.py"),  # read there, written here
     "pdfplumber": "knowledge/readers/",
     "bs4": "knowledge/readers/",
     "fastapi": "api/",
