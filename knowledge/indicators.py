@@ -194,6 +194,10 @@ def compare_indicators(a: str, b: str) -> IndicatorMatch:
     first, second = normalise_indicator(a), normalise_indicator(b)
     if first == second:
         return IndicatorMatch(1.0)
+    if ("GDP" in a) != ("GDP" in b):
+        # GDP is the country's or a region's, as the other name says.
+        a, b = (a, b) if "GDP" in a else (b, a)
+        return max((compare_indicators(a.replace("GDP", name), b) for name in _GDP), key=lambda match: match.score)
     if _distinct(first, second):
         return IndicatorMatch(0.0, distinct=True)
     return IndicatorMatch(round(_likeness(first, second), 4))
@@ -217,6 +221,8 @@ def _held(indicator: str, names: list[str]) -> list[str]:
 def _distinct(a: str, b: str) -> bool:
     return any(x and y and not x & y for x, y in zip(_memberships(a), _memberships(b), strict=True))
 
+
+_GDP = ("国内生产总值", "地区生产总值")
 
 # Characters that most indicators of administration share say little about which one it is.
 _COMMON = frozenset("行政执法案件数量总额金的类各工作事项情况违人员")

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from knowledge.figures.context import Memory, heading_of
 from knowledge.figures.figure import Direction, Figure
+from knowledge.figures.flattened import flattened_tables
 from knowledge.figures.periods import Setting, settings
 from knowledge.figures.places import sentences
 from knowledge.figures.sentences import sentence_figures
-from knowledge.figures.tables import flattened_tables, table_figures
+from knowledge.figures.tables import table_figures
 from knowledge.outline import Section
 from knowledge.quantities import find_numbers
-from knowledge.readers import ReadFile
+from knowledge.readers import ReadFile, Table
 from knowledge.spans import Span
 
 __all__ = ["Direction", "Figure", "extract_figures", "figures_in_text"]
@@ -21,8 +22,7 @@ __all__ = ["Direction", "Figure", "extract_figures", "figures_in_text"]
 
 def extract_figures(read: ReadFile, sections: Sequence[Section], *, year: int | None, issuer: str = "") -> list[Figure]:
     """Every figure of a report, in order of ``span``; ``year`` is the report's own (for 今年, 去年, 全年)."""
-    tables = [(block.span, block.table) for block in read.blocks if block.table is not None]
-    tables += [(s, t) for s, t in flattened_tables(read.text) if not any(s.overlaps(own) for own, _ in tables)]
+    tables = _tables(read)
     found: list[Figure] = []
     for section, setting in zip(sections, settings(read.text, sections, year), strict=True):
         inside = [(span, table) for span, table in tables if section.body.contains(span)]
@@ -30,6 +30,20 @@ def extract_figures(read: ReadFile, sections: Sequence[Section], *, year: int | 
         for span, table in inside:
             found += table_figures(read.text, span, table, setting, section.index)
     return sorted(_narrowed(found, issuer), key=lambda figure: figure.span)
+
+
+def _tables(read: ReadFile) -> list[tuple[Span, Table]]:
+    """The reader's tables, and those that lines with ``|`` make; of two that overlap the one with more lines."""
+    tables = [(block.span, block.table) for block in read.blocks if block.table is not None]
+    for span, table in flattened_tables(read.text):
+        own = [other for other, _ in tables if other.overlaps(span)]
+        outside = span.of(read.text)
+        for other in own:
+            outside = outside.replace(other.of(read.text), "")
+        if not own or ("|" in outside and all(span.contains(other) for other in own)):
+            tables = [(other, made) for other, made in tables if other not in own]
+            tables.append((span, table))
+    return tables
 
 
 def _narrowed(figures: list[Figure], issuer: str) -> Iterator[Figure]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.figures.figure import Figure
 from knowledge.figures.periods import Setting
-from knowledge.indicators import normalise_indicator
+from knowledge.indicators import is_known, normalise_indicator
 from knowledge.quantities import Number, read_quantity
 from knowledge.quantities.units import is_unit
 from knowledge.readers import Cell, Table
@@ -22,10 +22,13 @@ _GENERIC = re.compile(
 _TOTAL_ROW = re.compile(r"\A(?:合\s*计|总\s*计|小\s*计|全\s*局|全市合计)")
 _UNIT_NOTE = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（()）]{1,6})\s*[）)]")
 _CAPTION_UNIT = re.compile(r"(?:计量)?单位[:：]\s*([^\s，。；|）)]{1,8})")
+# 表二 行政许可实施情况统计表
+_SUBJECT = re.compile(
+    r"(行政(?:处罚|许可|强制|检查|征收|裁决|确认|给付|奖励|复议|诉讼))[^，。|]{0,8}?(?:情况|统计|数据|一览)"
+)
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
 _PAST = re.compile(r"上年|去年|上期|同期")
 _CHANGE = re.compile(r"同比|增减|增长|增幅|比上年|较上年|变化")
-_RULE = re.compile(r"[\s|:\-—]*\Z")
 _NOT_DATA = re.compile(r"\A[\s\-—/\\*无]*\Z")
 
 
@@ -41,11 +44,13 @@ class _Grid:
 
 def table_figures(text: str, span: Span, table: Table, setting: Setting, section: int) -> list[Figure]:
     """The figures of one table; each figure's ``sentence`` is its row."""
-    rows = table.grid()
-    caption = table.caption or _line_before(text, span.start)
-    grid = _Grid(
-        rows, _header_rows(rows, table.header_rows), _header_columns(rows, table.header_rows), caption, setting, section
-    )
+    titles, rows = _less_titles(table.grid())
+    if not rows:
+        return []
+    caption = " ".join([table.caption or _line_before(text, span.start), *titles])
+    said = max(table.header_rows - len(titles), 0)
+    high = _header_rows(rows, said)
+    grid = _Grid(_filled(rows, high), high, _header_columns(rows, said), caption, setting, section)
     found: list[Figure] = []
     done: set[Span] = set()
     for r in range(grid.header_rows, len(rows)):
@@ -58,6 +63,35 @@ def table_figures(text: str, span: Span, table: Table, setting: Setting, section
                 done.add(cell.span)
                 found.append(figure)
     return found
+
+
+def _less_titles(rows: list[list[Cell | None]]) -> tuple[list[str], list[list[Cell | None]]]:
+    """The titles that stand alone in the first rows of a sheet, and the rows below them."""
+    titles: list[str] = []
+    while len(rows) > 1 and len(rows[0]) > 1:
+        words = {cell.text.strip() for cell in rows[0] if cell and cell.text.strip()}
+        if len(words) > 1 or (words and len({id(cell) for cell in rows[0] if cell}) == len(rows[0]) > 2):
+            only_first = rows[0][0] is not None and {rows[0][0].text.strip()} == words
+            if len(words) > 1 or not only_first:
+                break
+        titles += words
+        rows = rows[1:]
+    return titles, rows
+
+
+def _filled(rows: list[list[Cell | None]], high: int) -> list[list[Cell | None]]:
+    """Heading cells left empty beside a merged heading get it, where another heading stands below them."""
+    filled = [list(row) for row in rows]
+    for r in range(high - 1):
+        for c in range(1, len(filled[r])):
+            below = any(c < len(row) and _worded(row[c]) for row in filled[r + 1 : high])
+            if not _worded(filled[r][c]) and below and _worded(filled[r][c - 1]):
+                filled[r][c] = filled[r][c - 1]
+    return filled
+
+
+def _worded(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text.strip())
 
 
 def _cell_figure(text: str, grid: _Grid, r: int, c: int) -> Figure | None:
@@ -147,8 +181,9 @@ def _indicator(grid: _Grid, column: Sequence[str], row: Sequence[str]) -> tuple[
     meant = [_UNIT_NOTE.sub("", word) for word in column if not _GENERIC.match(word) and not _YEAR.fullmatch(word)]
     meant = [word for word in meant if not _CHANGE.search(word) or len(word) > 8]
     label = "".join(_UNIT_NOTE.sub("", word) for word in row if not _YEAR.fullmatch(word))
-    corner = _column_words(grid, 0)
-    organs = bool(corner and any(_BODY_HEADING.search(word) for word in corner)) and bool(meant)
+    corner = [word for c in range(grid.header_columns) for word in _column_words(grid, c)]
+    organs = any(_BODY_HEADING.search(word) for word in corner) and bool(meant)
+    meant = _of_subject(meant, grid.caption) if organs or not label or _TOTAL_ROW.match(label) else meant
     if organs or (meant and _TOTAL_ROW.match(label)):
         return "".join(meant), "" if _TOTAL_ROW.match(label) else label
     if not label:
@@ -156,8 +191,26 @@ def _indicator(grid: _Grid, column: Sequence[str], row: Sequence[str]) -> tuple[
     return ("".join(meant) + label if meant and not _TOTAL_ROW.match(label) else label), ""
 
 
+def _of_subject(meant: list[str], caption: str) -> list[str]:
+    """申请数量 under 行政许可实施情况统计表 is of 行政许可; 罚没金额 needs no more words."""
+    words = [re.sub(r"(?:实施)?情况\Z", "", word) for word in meant]
+    # 行政强制 over 行政强制措施: the lower heading says the upper one too.
+    words = [word for i, word in enumerate(words) if not any(_core(word) in lower for lower in words[i + 1 :])]
+    found = _SUBJECT.search(caption)
+    if not words or found is None or any(found[1][2:] in word for word in words) or is_known("".join(words)):
+        return words
+    return [found[1], *words]
+
+
+def _core(heading: str) -> str:
+    """行政强制 → 强制, what a narrower heading repeats."""
+    return heading.removeprefix("行政") if len(heading) == len("行政强制") else heading
+
+
 def _unit(grid: _Grid, r: int, column: Sequence[str], row: Sequence[str]) -> str:
-    """From a unit column, the row's or column's heading, or the caption."""
+    """From a unit column, the row's or column's heading, or the caption; a column of changes has its own."""
+    if any(_CHANGE.search(word) and re.search("[%％]", word) for word in column):
+        return "%"
     for at, cell in enumerate(grid.rows[r]):
         if cell and _holds_units(grid, at):
             return cell.text.strip()
@@ -166,8 +219,6 @@ def _unit(grid: _Grid, r: int, column: Sequence[str], row: Sequence[str]) -> str
             if is_unit(found[1]):
                 return found[1]
     found_unit = _CAPTION_UNIT.search(grid.caption)
-    if any(_CHANGE.search(word) and "%" in word for word in column):
-        return "%"
     return found_unit[1] if found_unit and is_unit(found_unit[1]) else ""
 
 
@@ -202,7 +253,7 @@ def _header_columns(rows: Sequence[Sequence[Cell | None]], said: int) -> int:
     width = max((len(row) for row in rows), default=0)
     for c in range(width):
         cells = [row[c] for row in rows[first:] if c < len(row) and row[c] is not None]
-        heading = "".join(cell.text for row in rows[:first] if c < len(row) and (cell := row[c]) is not None)
+        heading = "".join(dict.fromkeys(cell.text for row in rows[:first] if c < len(row) and (cell := row[c])))
         if _NUMBERING.match(heading.strip()):
             continue
         if any(cell and not _YEAR.fullmatch(cell.text.strip()) and _is_number(cell) for cell in cells):
@@ -218,35 +269,3 @@ def _line_before(text: str, start: int) -> str:
     """The nearest line of words above a table: its caption."""
     lines = [line.strip() for line in text[max(0, start - 200) : start].split("\n") if line.strip()]
     return " ".join(lines[-2:])
-
-
-def flattened_tables(text: str) -> Iterator[tuple[Span, Table]]:
-    """Tables that a page's text has flattened into lines with ``|`` between the cells."""
-    start = -1
-    rows: list[list[tuple[Span, str]]] = []
-    at = 0
-    for line in [*text.split("\n"), ""]:
-        if line.count("|") >= 1 and not _RULE.match(line):
-            start = at if start < 0 else start
-            rows.append(list(_cells(line, at)))
-        elif start >= 0 and not (line.strip() and _RULE.match(line)):
-            if len(rows) > 1:
-                yield Span(start, at - 1), _table(rows)
-            start, rows = -1, []
-        at += len(line) + 1
-
-
-def _cells(line: str, offset: int) -> Iterator[tuple[Span, str]]:
-    inner = line.strip()
-    at = offset + line.index(inner)
-    if inner.startswith("|"):
-        inner, at = inner[1:], at + 1
-    for part in inner.removesuffix("|").split("|"):
-        lead = len(part) - len(part.lstrip())
-        yield Span(at + lead, at + lead + len(part.strip())), part.strip()
-        at += len(part) + 1
-
-
-def _table(rows: Sequence[Sequence[tuple[Span, str]]]) -> Table:
-    cells = tuple(Cell(r, c, span, words) for r, row in enumerate(rows) for c, (span, words) in enumerate(row))
-    return Table(cells, header_rows=1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.figures import Figure, extract_figures
-from knowledge.outline import Section
-from knowledge.readers import Block, Cell, ReadFile, Table
+from knowledge.outline import Section, outline_report
+from knowledge.readers import Block, Cell, ReadFile, Table, read_file
 from knowledge.spans import Span
 
 
@@ -76,3 +76,43 @@ def test_span_is_the_cell_and_sentence_its_row() -> None:
     figure = figures_of(text)[0]
     assert figure.span.of(text) == "1,121"
     assert figure.sentence.of(text) == "警告 | 1,121"
+
+
+def flattened(text: str) -> list[tuple[str, str, str, str]]:
+    """(indicator, scope, value, unit) of each figure of a text."""
+    read = read_file(text.encode(), "report.txt")
+    figures = extract_figures(read, outline_report(read), year=2024)
+    return [(f.indicator, f.scope, f.value, f.unit) for f in figures]
+
+
+def test_flattened_headings_of_two_rows_stand_over_the_columns_they_were_merged_over() -> None:
+    text = (
+        "序号 | 单位 | 行政处罚（件） | 罚没金额（万元）\n警告 | 罚款\n1 | 第一所 | 3 | 12 | 8.5\n合计 | 3 | 12 | 8.5\n"
+    )
+    assert flattened(text) == [
+        ("行政处罚警告", "第一所", "3", "件"),
+        ("行政处罚罚款", "第一所", "12", "件"),
+        ("罚没款金额", "第一所", "8.5", "万元"),
+        ("行政处罚警告", "", "3", "件"),
+        ("行政处罚罚款", "", "12", "件"),
+        ("罚没款金额", "", "8.5", "万元"),
+    ]
+
+
+def test_flattened_headings_that_cannot_be_placed_give_no_figures() -> None:
+    assert (
+        flattened(
+            "单位 | 强制情况（宗）\n措施 | 执行 | 申请\n查封 | 扣押 | 加处 | 代履行\n局机关 | 5 | 7 | 0 | 1 | 2\n"
+        )
+        == []
+    )
+
+
+def test_columns_take_their_subject_from_the_caption() -> None:
+    text = "行政许可实施情况统计表（单位：件）\n申请数量 | 受理数量 | 不予许可数量\n2145 | 2130 | 6\n"
+    assert [row[0] for row in flattened(text)] == ["行政许可申请", "行政许可受理", "不予许可"]
+
+
+def test_column_of_changes_has_its_own_unit() -> None:
+    text = "指标 | 单位 | 2023年 | 2024年 | 同比增减（%）\n行政检查 | 次 | 1200 | 1350 | 12.5\n"
+    assert [row[3] for row in flattened(text)] == ["次", "次", "%"]

@@ -43,6 +43,63 @@ def report(*parts: tuple[str, str], year: int = 2025) -> list[Figure]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # the noun after a number ends where a verb begins, not inside a word
+        ("建成6座抽水蓄能电站。", [("抽水蓄能电站建成", "6", "座")]),
+        ("推进31个平急两用设施项目。", [("平急两用设施项目", "31", "个")]),
+        ("完成22个城中村改造项目。", [("城中村改造项目", "22", "个")]),
+        ("18个重点行业增加值增长7%。", [("重点行业", "18", "个"), ("重点行业增加值", "7", "%")]),
+        # numbers that share a predicate, a measure, a giver
+        ("3.1万户、9.4万人稳定脱贫。", [("稳定脱贫", "3.1", "万户"), ("稳定脱贫", "9.4", "万人")]),
+        ("省财政安排12亿元专项补助。", [("省财政专项补助", "12", "亿元")]),
+        (
+            "12条产业链、9个专业镇营业收入分别增长5%、8%。",
+            [("产业链", "12", "条"), ("专业镇", "9", "个"), ("产业链营业收入", "5", "%"), ("专业镇营业收入", "8", "%")],
+        ),
+        ("粮食播种面积90万亩、产量40万吨。", [("粮食播种面积", "90", "万亩"), ("粮食播种产量", "40", "万吨")]),
+        (
+            "立案80件，罚没款56万元，同比分别下降12%和8%。",
+            [
+                ("立案", "80", "件"),
+                ("罚没款金额", "56", "万元"),
+                ("立案", "12", "%"),
+                ("罚没款金额", "8", "%"),
+            ],
+        ),
+        # what was named before
+        ("改造老旧小区64个、惠及9.7万户。", [("老旧小区改造", "64", "个"), ("老旧小区惠及改造", "9.7", "万户")]),
+        ("药品领域：检查药店412家次，立案21件。", [("药店检查", "412", "家次"), ("药品立案", "21", "件")]),
+        # why and by what means is no part of the name
+        (
+            "新申领执法证14人，因退休、调离等原因注销9人。",
+            [("新申领执法证", "14", "人"), ("新申领执法证注销", "9", "人")],
+        ),
+        ("持有行政执法证件的执法人员152人。", [("行政执法持证人员", "152", "人")]),
+        ("抽检合格率97.1%。", [("抽检合格率", "97.1", "%")]),
+    ],
+)
+def test_figure_is_named_as_a_reader_would_name_it(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["建设30万吨级码头。", "打造15分钟便民生活圈。", "按照第十四届全国人大五次会议的要求推进。"]
+)
+def test_class_of_a_thing_and_a_name_are_no_figures(text: str) -> None:
+    assert found(text) == []
+
+
+def test_bound_of_one_clause_does_not_narrow_the_next() -> None:
+    assert only("投资超过50亿元的基地开工，装机占比达到49%。").scope == ""
+
+
+def test_long_clause_before_a_head_narrows_it() -> None:
+    figure = only("取得国家统一法律职业资格的法制审核人员12人。")
+    assert (figure.indicator, figure.scope) == ("法制审核人员", "取得国家统一法律职业资格")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("全局共立案412件，结案398件。", [("立案", "412", "件"), ("结案", "398", "件")]),
         ("罚没款合计207.6万元。", [("罚没款金额", "207.6", "万元")]),
         ("约谈5家网络订餐平台。", [("网络订餐平台约谈", "5", "家")]),
