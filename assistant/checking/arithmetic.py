@@ -127,13 +127,13 @@ def _points(text: str, pair: _Pair, change: re.Match[str], stated: Decimal) -> I
 def _rate(text: str, pair: _Pair, change: re.Match[str], stated: Decimal) -> Iterator[Finding]:
     falls, times = change["verb"] in _FALLS, change["sign"] == "倍"
     factor = Decimal(1) if times else Decimal(100)
-    slack = _SLACK if times else _step(change["number"]) / 2 + Decimal("0.06")
+    slack = _SLACK if times else _step(change["number"])  # rounded or cut off
 
     def computed(old: Decimal, new: Decimal) -> Decimal:
         return (old - new if falls else new - old) / old * factor
 
     edges = [computed(pair.old + sign * pair.rounding_old, pair.new - sign * pair.rounding_new) for sign in (-1, 1)]
-    if min(edges) - slack <= stated <= max(edges) + slack:
+    if min(edges) - slack < stated < max(edges) + slack:
         return
     exact = computed(pair.old, pair.new)
     shown = exact.quantize(min(_step(change["number"]), Decimal("0.1")), ROUND_HALF_UP)

@@ -25,7 +25,7 @@ _PERSON_UNITS = {"人": "人", "名": "人", "位": "人"}
 _REPORT_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年?(?:度)?[^。\n]{0,30}报告")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
 _NO_INDICATOR = re.compile(
-    r"(?:到|至|为|占|比|超|达)$|^(?:检查|通过|增加|减少|提高|新增|完成|开展|办理|实施|建成|覆盖|增长|下降|安排|处理|移交|投资|总投资|争取|筹集)$"
+    r"(?:(?<![收接])到|至|为|占|比|超|达)$|^(?:检查|通过|增加|减少|提高|新增|完成|开展|办理|实施|建成|覆盖|增长|下降|安排|处理|移交|投资|总投资|争取|筹集)$"
 )
 _LIST_NUMBER = re.compile(r"[0-9]{1,2}[.．]")
 _WIDE = 200  # code points at a text's beginning in which its issuer's name is looked for
@@ -99,7 +99,7 @@ def _year_on_year(text: str, figures: Sequence[Figure], library: Library) -> Ite
         if last is None or last.amount is None or level.amount is None or change.amount is None or last.amount == 0:
             continue
         computed = (level.amount - last.amount) / last.amount * 100
-        if abs(computed - change.amount) <= _tolerance(change.value):
+        if abs(computed - change.amount) < _tolerance(change.value):
             continue
         right = f"{'增长' if computed >= 0 else '下降'}{abs(computed).quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
         message = (
@@ -179,6 +179,6 @@ def _comparable_unit(figure: Figure) -> str:
 
 
 def _tolerance(value: str) -> Decimal:
-    """Half of the last place written and a little more, for values that were rounded themselves."""
+    """Less than one of the last place written: a percentage is rounded or cut off."""
     decimals = re.search(r"\.([0-9]+)", value)
-    return Decimal("0.5").scaleb(-len(decimals.group(1)) if decimals else 0) + Decimal("0.06")
+    return Decimal(1).scaleb(-len(decimals.group(1)) if decimals else 0)

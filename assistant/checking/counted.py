@@ -13,7 +13,7 @@ from knowledge.spans import Span
 _ALIKE = {"起": "件", "宗": "件", "案": "件", "名": "人", "位": "人"}  # counters of one thing, compared as one
 _LINE = re.compile(r"[^\n]*[0-9０-９一二三四五六七八九十][^\n]*")
 _STOP = re.compile(r"[。！？]")
-_EDGE = re.compile(r"[、，,；;：:。！？（(）)\s]")
+_EDGE = re.compile(r"[、，,；;：:。！？（(）)]")
 _DECIMALS = re.compile(r"[.．]([0-9０-９]+)")
 _INSIDE = re.compile(r"[（(][^（()）\n]{0,80}[)）]")
 _INCLUDED = re.compile(r"(?:内含|[（(，、]含|包含|含有)[^，,；;。]*(?:、[^，,；;。]*)*")

@@ -104,11 +104,10 @@ def _named_base(bases: Sequence[Counted]) -> bool:
 def _wrong_ratio(
     text: str, ratio: Counted, part: Counted, totals: Sequence[Counted], *, complement: bool
 ) -> Iterator[Finding]:
-    slack = ratio.step / 2 + Decimal("0.06")  # the counts may be rounded themselves (1.2万)
     values = [
         (part.amount if not complement else total.amount - part.amount, total) for total in totals if total.amount
     ]
-    if not values or any(abs(value / total.amount * _PERCENT - ratio.amount) <= slack for value, total in values):
+    if not values or any(_agrees(ratio, part, value, total) for value, total in values):
         return
     value, total = values[-1] if len(values) == 1 else max(values, key=lambda each: each[1].amount)
     computed = (value / total.amount * _PERCENT).quantize(min(ratio.step, Decimal("0.01")), ROUND_HALF_UP)
@@ -126,3 +125,10 @@ def _wrong_ratio(
         None,
         related,
     )
+
+
+def _agrees(ratio: Counted, part: Counted, value: Decimal, total: Counted) -> bool:
+    """Whether the ratio is what the two give, rounded or cut off; counts written 1.2万 may be rounded themselves."""
+    computed = value / total.amount * _PERCENT
+    rounding = sum((each.step / 2 / each.amount for each in (part, total) if each.rounded and each.amount), Decimal(0))
+    return abs(computed - ratio.amount) < ratio.step + computed * rounding

@@ -19,7 +19,7 @@ from assistant.checking.findings import Finding
 from knowledge.spans import Span
 
 _OPENS = re.compile(
-    r"(?P<some>其中)(?![一二三]|之)|(?P<all>分别是|分别为|分为|(?:按照?|从)[^，,。；;：:\n0-9]{1,12}(?:看|划分|分类|分档|分)(?=[，,：:]))"
+    r"(?P<some>其中)(?!之|[一二三两][个件家户名种项起是])|(?P<all>分别是|分别为|分为|(?:按照?|从)[^，,。；;：:\n0-9]{1,12}(?:看|划分|分类|分档|分)(?=[，,：:]))"
 )
 _ALL_TOGETHER = re.compile(r"^(?:以上|上述)?[两二三四五六]?[项类种者]?(?:合计|共计|总计|总共)(?:为|达)?$")
 _ET_CETERA = re.compile(r"等(?:[^级待候于量额效同离]|$)|主要")
@@ -96,16 +96,15 @@ def _shape(clause: str) -> str:
 
 
 def _totals(text: str, paragraph: Paragraph, index: int, start: int, *, alone: bool) -> list[Counted]:
-    """The values before the opening words in their sentence, else in the sentence before that is itself no list."""
+    """The values before the opening words in their sentence, else in the one before; 按…看 may go further back."""
     sentence = paragraph.sentences[index]
     here = [each for each in paragraph.within(Span(sentence.start, start)) if not each.ratio]
     if here or _HAN.search(text, sentence.start, start):
         return [each for each in here if not each.aside]
-    for before in reversed(paragraph.sentences[:index]):
-        if alone and _OPENS.match(text, before.start):
-            continue
-        return [each for each in paragraph.within(before) if not each.aside and not each.ratio]
-    return []
+    earlier = [each for each in paragraph.sentences[:index] if not _OPENS.match(text, each.start)]
+    if not alone:
+        earlier = list(paragraph.sentences[:index])[-1:]
+    return [each for before in earlier for each in paragraph.within(before) if not each.aside and not each.ratio]
 
 
 def _of_list(text: str, parts: PartList) -> Iterator[Finding]:
@@ -213,12 +212,12 @@ def _shown(amount: Decimal, unit: Decimal) -> str:
 
 
 def _slack(values: Sequence[Counted]) -> Decimal:
-    """What rounding can make of the sum: half a last place each; of one scale the finest place is everyone's."""
+    """What rounding makes of the sum: mostly one last place, of one scale the finest; less than half a place each."""
     if not any(each.rounded for each in values):
         return Decimal(0)
     scales = {each.scale for each in values}
     step = min(each.step for each in values) if len(scales) == 1 else max(each.step for each in values)
-    return step * len(values) / 2
+    return step * max(1, len(values) // 4)
 
 
 def _is_change(value: Counted) -> bool:
@@ -231,7 +230,7 @@ def _can_be_added(part: Counted) -> bool:
     if not part.exact or not _HAN.search(part.name) or _SELF_TOTAL.match(part.name):
         return False
     words = _words()
-    return not words.stage.search(words.noun.sub("", part.name))
+    return not words.stage.search(words.noun.sub("", _OPENS.sub("", part.name)))
 
 
 @cache

@@ -141,6 +141,6 @@ def _sum(cells: Iterator[_Cell]) -> Decimal:
 
 
 def _slack(words: Sequence[str]) -> Decimal:
-    """Half a last place for each value when they have decimals (rounded each by itself), nothing for whole numbers."""
+    """A last place, or more of many values, when they have decimals (rounded each by itself); 0 for whole numbers."""
     places = max((len(each.group(1)) for word in words if (each := re.search(r"[.．]([0-9]+)", word))), default=0)
-    return Decimal(len(words)).scaleb(-places) / 2 if places else Decimal(0)
+    return Decimal(max(1, len(words) // 4)).scaleb(-places) if places else Decimal(0)

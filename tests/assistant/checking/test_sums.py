@@ -31,6 +31,8 @@ def found(text: str) -> list[Finding]:
         ("结案90件，其中来自投诉举报的50件，占55.6%；来自监督检查的30件，占33.3%；其他9件，占10%。", "50+30+9=89≠90"),
         ("执法人员分为两类：共86名，分别是：一线执法70名、综合岗位15名。", "70+15=85≠86"),
         ("经营主体5.2万户，其中企业2.1万户、个体工商户3.9万户。", "2.1+3.9=6＞5.2"),
+        ("本年度共 42 起。其中：普通程序案件 2 起，罚款 70 元；简易程序案件 42 起，罚款 90 元。", "2+42=44＞42"),
+        ("全年行政处罚4157件，其中一般程序1387件、简易程序3370件。", "1387+3370=4757＞4157"),
     ],
 )
 def test_sum_that_misses_its_total_is_shown(text: str, arithmetic: str) -> None:
@@ -60,6 +62,7 @@ def test_sum_that_misses_its_total_is_shown(text: str, arithmetic: str) -> None:
         "处罚12起（较上年增加30起），其中一般处罚5起。",
         "结案90件，其中投诉举报50件（含网络交易40件）、监督检查35件。",
         "检查450家次，其中：食品130家次；药品80家次。",
+        "处罚案件32件。移送案件3件。按程序看，普通程序4件；简易程序28件。",
     ],
 )
 def test_list_that_may_be_right_is_left_alone(text: str) -> None:
@@ -120,5 +123,6 @@ def test_sum_row_is_held_against_its_rows(cases: str, money: str, flagged: list[
 
 
 def test_sum_column_and_subtotals_of_a_tabbed_table() -> None:
-    table = "所\t一季度\t二季度\t合计\n甲\t3\t4\t7\n乙\t3\t5\t9\n小计\t6\t9\t15\n丙\t1\t1\t2\n小计\t1\t1\t2\n总计\t7\t10\t17\n"
+    lines = ("所 上半年 下半年 合计", "甲 3 4 7", "乙 3 5 9", "小计 6 9 15", "丙 1 1 2", "小计 1 1 2", "总计 7 10 17")
+    table = "".join(line.replace(" ", "\t") + "\n" for line in lines)
     assert sorted(finding.text for finding in found(table)) == ["15", "9"]
