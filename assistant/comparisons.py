@@ -31,7 +31,8 @@ def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer
     try:
         results = _change_results(new, old, between_years, question.comparison == "growth")
     except NotComparable as reason:
-        return refuse(f"未找到：{reason}。")
+        alone = published_change(question, ledger, wanted, None) if between_years else None
+        return alone or refuse(f"未找到：{reason}。")
     figures = [shown_result(name, result, new, inquiry.citing) for name, result in results]
     turns = "，".join(_turn(result, between_years) for _, result in results)
     text = f"{new.sentence}；{_other_said(new, old)}。{_compared(new, old)}{turns}。"

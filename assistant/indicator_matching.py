@@ -16,6 +16,8 @@ _WHOLE_SCOPES = frozenset(
     {"全局", "全区", "全市", "全委", "全县", "全省", "全国", "全系统", "合计", "总计", "全年", "本级"}
 )
 _CUMULATIVE = re.compile(r"年来|以来|累计|期间|五年|三年")
+# 五年来从54万亿元增加到82.7万亿元: what was reached stands for the last year alone
+_REACHED = re.compile(r"(?:增加|增长|提高|提升|上升|扩大|下降|减少|降低|降|升|增)(?:到|至|为)了?$")
 _ONE_YEAR = re.compile(r"一年来|(?:今年|本年|年初|\d{4}年)以来")
 _BODY = re.compile(r"(?:港|机场|集团|大队|支队|总队|园区|口岸|医院|学校|大学|高新区|开发区|市场|中心|车站|铁路|所)$")
 _SAME = 1.0  # compare_indicators: two wordings of one indicator; anything less must be covered word by word
@@ -132,7 +134,7 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
     scoped = _scope_narrows(wanted.words, words)
     surplus = 0 if same or named else max(_uncovered(form, wanted.words) for form in (words.indicator, words.surface))
     around = _uncovered(words.clause, f"{wanted.words}|{words.core}")
-    period = _other_period(row.period, part)
+    period = 0 if _REACHED.search(_lead_of(row)) else _other_period(row.period, part)
     room = _ROOM if not narrowing_in(wanted.words) else _ROOM_NAMED
     return Candidate(
         row=row,
@@ -227,6 +229,11 @@ def _other_period(period: str, part: str) -> int:
     if part:
         return int(_plain_period(part) not in _plain_period(period))
     return int(bool(_CUMULATIVE.search(_ONE_YEAR.sub("", period))))
+
+
+def _lead_of(row: LedgerRow) -> str:
+    at = row.span.start - row.sentence.start
+    return row.sentence_text[max(0, at - 4) : at] if 0 < at <= len(row.sentence_text) else ""
 
 
 def _plain_period(words: str) -> str:

@@ -160,7 +160,7 @@ def _from_rest(given: Inputs, name: str, whole: Fact, rest: Fact | None) -> Show
         passed = share(replace(right, amount=right.amount - left.amount), right)
     except NotComparable:
         return None
-    if not 0 <= gone.amount <= 100:  # noqa: PLR2004  # percent
+    if not 0 <= gone.amount <= 100:  # percent
         return None
     words = f"({label(whole.lead)}-{label(rest.lead)})÷{label(whole.lead)}"
     return _shown(given, name, passed, (whole, rest), words)

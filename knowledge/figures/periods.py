@@ -27,6 +27,10 @@ _BASE = re.compile(
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _WORK_REPORT = re.compile(r"报告政府工作|政府工作报告|向大会(?:作|报告)")
+_ATTAINED = re.compile(r"(?:超过|完成|实现|达到|高于|好于|快于)了?[^，。；]{0,8}目标")
+_LEAD = re.compile(
+    r"(?:\A|[。；])\s*(?:(?:刚刚?过去的)?((?:19|20)\d\d)年[，,]|(过去[三五]年|[三五]年来|“十[一二三四]五”(?:时期|期间)))"
+)
 _FUTURE = re.compile(r"到\s*(?:19|20)\d\d\s*年")
 
 
@@ -109,11 +113,22 @@ def _year_of_title(title: str, year: int | None) -> int | None:
     return year if re.search("今年", title) else None
 
 
+def led_by(before: str, setting: Setting) -> Setting:
+    """A work report's setting, changed by what earlier sentences of the paragraph began with (2017年，… 过去五年…)."""
+    found = list(_LEAD.finditer(before)) if setting.work_report and not setting.planned else []
+    if not found:
+        return setting
+    year, period = found[-1].groups()
+    if period:
+        return replace(setting, period=period)
+    return replace(setting, year=int(year), period="")
+
+
 def sentence_setting(text: str, setting: Setting) -> Setting:
     """The section's setting, changed by what the sentence as a whole says (力争, 过去一年)."""
     bare = _less(text, base_spans(text))
     planned = setting.planned and not _FACT_WORDS.search(bare)
-    aimed = bool(_AIMED.search(text))
+    aimed = bool(_AIMED.search(_ATTAINED.sub("", text)))
     year = setting.year
     if setting.work_report and setting.report_year is not None:
         if aimed and not setting.planned:
@@ -138,7 +153,7 @@ def resolve(
     period = _named_period(bare, zone, offset, numbers)
     if year is None and running is not None:
         year, period = running.year, period or running.period
-    aimed = bool(_AIMED.search(zone)) or (running is not None and running.aimed)
+    aimed = bool(_AIMED.search(_ATTAINED.sub("", zone))) or (running is not None and running.aimed)
     listed = running is not None and running.planned and zone.lstrip()[:1] in {"、", "和", "及", "与"}
     planned = setting.planned or aimed or listed or bool(_PLAN_WORDS.search(zone) or _PLANNED_HERE.search(zone))
     planned = _by_year(zone, year, setting, planned=planned)

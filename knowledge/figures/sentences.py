@@ -11,7 +11,7 @@ from knowledge.figures.context import Memory, Named, heading_of, names_of
 from knowledge.figures.figure import Figure
 from knowledge.figures.lists import respective_names
 from knowledge.figures.names import is_announcement
-from knowledge.figures.periods import Setting, Time, resolve, sentence_setting
+from knowledge.figures.periods import Setting, Time, led_by, resolve, sentence_setting
 from knowledge.figures.places import Place, places
 from knowledge.quantities import Number
 from knowledge.spans import Span
@@ -43,7 +43,7 @@ def sentence_figures(
     line: str, sentence: Span, numbers: Sequence[Number], setting: Setting, memory: Memory, *, section: int
 ) -> list[Figure]:
     """The figures of one sentence of ``line``; spans are offsets into the line."""
-    here = sentence_setting(sentence.of(line), setting)
+    here = sentence_setting(sentence.of(line), led_by(line[: sentence.start], setting))
     found: list[Figure] = []
     running: Time | None = None
     spots = places(line, sentence, numbers)
@@ -171,7 +171,7 @@ def _lasting(place: Place) -> bool:
     left = place.left.rstrip()
     if number.unit in {"学时", "课时", "个学时", "工作日", "个工作日", "小时", "个小时", "分钟", "昼夜"}:
         # 15分钟便民生活圈 is a name.
-        return bool(clean(left)) or not place.right.strip() or number.unit.endswith("学时")
+        return not place.right.strip() or number.unit.endswith("学时") or left.endswith(_SHORTENED)
     if left.endswith("连续"):
         return bool(place.right.strip()) and not place.joined
     return left.endswith(_SHORTENED)
