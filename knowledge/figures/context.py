@@ -182,7 +182,8 @@ def _told(name: Name, place: Place, memory: Memory) -> Named:
     if organ:
         return Named(name.words, normalise_indicator(organ["act"]), name.sure, organ["organ"])
     narrowing, _, head = name.words.rpartition("的")
-    if len(name.words) > 12 and len(head) >= 4 and len(narrowing) >= 4 and "、" not in head:
+    known = is_known(normalise_indicator(name.words))
+    if not known and len(name.words) > 12 and len(head) >= 4 and len(narrowing) >= 4 and "、" not in head:
         # 取得法律职业资格的行政执法人员: a long clause narrows what stands behind it.
         return Named(name.words, normalise_indicator(head), name.sure, narrowing)
     category = _CATEGORY.match(name.words)

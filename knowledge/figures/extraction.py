@@ -40,7 +40,7 @@ def _tables(read: ReadFile) -> list[tuple[Span, Table]]:
         outside = span.of(read.text)
         for other in own:
             outside = outside.replace(other.of(read.text), "")
-        if not own or ("|" in outside and all(span.contains(other) for other in own)):
+        if not own or ((len(own) > 1 or "|" in outside) and all(span.contains(other) for other in own)):
             tables = [(other, made) for other, made in tables if other not in own]
             tables.append((span, table))
     return tables

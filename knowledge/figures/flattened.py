@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from knowledge.readers import Cell, Table
@@ -45,8 +44,8 @@ def _cells(line: str, offset: int) -> Iterator[tuple[Span, str]]:
 
 def _table(rows: Sequence[Sequence[tuple[Span, str]]]) -> Table:
     """The rows as a table; one without cells where it cannot be told which columns the headings stand over."""
-    width = max(Counter(len(row) for row in rows).items(), key=lambda item: (item[1], item[0]))[0]
     head = _header_depth(rows)
+    width = max(len(row) for row in (rows[head:] or rows))
     places = _header_columns(rows[:head], width)
     if not places:
         return Table(())

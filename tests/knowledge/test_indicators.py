@@ -30,17 +30,6 @@ from knowledge.indicators import compare_indicators, normalise_indicator
         ("GDP", "国内生产总值"),
     ],
 )
-def test_gdp_is_the_countrys_or_a_regions() -> None:
-    assert compare_indicators("GDP", "地区生产总值").score == 1.0
-    assert compare_indicators("GDP", "国内生产总值").score == 1.0
-    assert compare_indicators("单位GDP能耗", "单位地区生产总值能耗").score == 1.0
-    assert compare_indicators("国内生产总值", "地区生产总值").distinct
-
-
-def test_rate_of_an_action_keeps_its_order() -> None:
-    assert normalise_indicator("调解成功率") == "调解成功率"
-
-
 def test_one_thing_has_one_name(surface: str, name: str) -> None:
     assert normalise_indicator(surface) == name
 
@@ -86,3 +75,14 @@ def test_comparison_is_symmetric_and_within_bounds(a: str, b: str) -> None:
     match = compare_indicators(a, b)
     assert 0 <= match.score <= 1
     assert match == compare_indicators(b, a)
+
+
+def test_gdp_is_the_countrys_or_a_regions() -> None:
+    assert compare_indicators("GDP", "地区生产总值").score == 1.0
+    assert compare_indicators("GDP", "国内生产总值").score == 1.0
+    assert compare_indicators("单位GDP能耗", "单位地区生产总值能耗").score == 1.0
+    assert compare_indicators("国内生产总值", "地区生产总值").distinct
+
+
+def test_rate_of_an_action_keeps_its_order() -> None:
+    assert normalise_indicator("调解成功率") == "调解成功率"
