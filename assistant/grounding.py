@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -22,6 +23,8 @@ from knowledge.laws.register import LawRegister
 from knowledge.library import LedgerRow
 from knowledge.quantities import Number, find_numbers
 from knowledge.spans import Span
+
+_ASKED_BEFORE = re.compile(r"(?:(?!(?:19|20)\d\d年).)*【待补：上年", re.S)  # and no other year word in between
 
 
 @dataclass(slots=True)
@@ -211,19 +214,20 @@ def _accept_relations(gate: _Gate) -> None:
 
 
 def _judge_years(gate: _Gate) -> None:
-    supported = {
-        gate.slots[i].figure.year  # type: ignore[union-attr]
-        for i, figure in gate.found.items()
-        if figure.origin != "unsupported" and gate.slots[i].figure is not None
-    }
-    if "【待补：上年" in gate.text:
-        supported.add(gate.supply.year - 1)  # last year's value is asked for where its year stands
+    held = [
+        (slot.figure.year, slot.sentence.start)
+        for i, slot in enumerate(gate.slots)
+        if slot.figure is not None and i in gate.found and gate.found[i].origin != "unsupported"
+    ]
     for index, slot in enumerate(gate.slots):
         if slot.blank or slot.number.role not in ("year", "date"):
             continue
         named = year_of(slot.number)
         if named is None or in_title(gate.text, slot.span):
             continue
+        supported = {year for year, sentence in held if sentence == slot.sentence.start}
+        if _ASKED_BEFORE.match(gate.text, slot.span.end, slot.sentence.end):
+            supported.add(gate.supply.year - 1)  # last year's value is asked for where its year stands
         in_window = named in slot.window and rolls(slot, gate.supply.year)
         if in_window or named in (gate.supply.year, gate.supply.year + 1):
             gate.found[index] = gate.say(slot, "computed", formula=f"报告年度{gate.supply.year}")
