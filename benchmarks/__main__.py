@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from benchmarks import citations, figure_gold, ingest_speed, questions, statute_search
+from benchmarks import citations, drafting, figure_gold, ingest_speed, planted_figures, questions, statute_search
 from benchmarks.results import Outcome, as_markdown, gained_and_lost, write
 
 BENCHMARKS: dict[str, Callable[[], Outcome | None]] = {
@@ -15,6 +15,8 @@ BENCHMARKS: dict[str, Callable[[], Outcome | None]] = {
     "questions": questions.run,
     "statute_search": statute_search.run,
     "citations": citations.run,
+    "drafting": drafting.run,
+    "planted_figures": planted_figures.run,
 }
 
 
