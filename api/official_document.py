@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,32 +11,30 @@ from typing import Literal
 from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING
-from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
+
+from api.official_page import (
+    ANNEX,
+    BODY,
+    BODY_FONT,
+    CHAPTER_FONT,
+    LINE,
+    SECTION_FONT,
+    TITLE,
+    TITLE_CHARACTERS,
+    TITLE_FONT,
+    PageNumbers,
+    add_run,
+    set_fonts,
+    set_page,
+)
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Evidence = Literal["annex", "comments", "none"]
-PageNumbers = Literal["outside", "centre"]
-
-TITLE_FONT, CHAPTER_FONT, SECTION_FONT, BODY_FONT = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"
-# What a machine without the standard's fonts takes instead, first one that it has.
-FALLBACKS = {
-    TITLE_FONT: "方正小标宋_GBK;FZXiaoBiaoSong-B05S;华文中宋;宋体;SimSun;Noto Serif CJK SC",
-    CHAPTER_FONT: "SimHei;Noto Sans CJK SC",
-    SECTION_FONT: "楷体;KaiTi;华文楷体;Noto Serif CJK SC",
-    BODY_FONT: "仿宋;FangSong;华文仿宋;Noto Serif CJK SC",
-    "宋体": "SimSun;Noto Serif CJK SC",
-}
-BODY, TITLE, FOOT, ANNEX = Pt(16), Pt(22), Pt(14), Pt(12)  # 3号, 2号, 4号, 小4号
-LINE = Pt(28)
-LINES, CHARACTERS, TITLE_CHARACTERS = 22, 28, 20
-TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
-WIDTH, HEIGHT = Mm(210), Mm(297)
 
 _PLACEHOLDER = re.compile(r"【待[^】]*】")
 _LEVELS = (
@@ -73,8 +70,8 @@ class OfficialText:
 def official_document(written: OfficialText, evidence: Evidence, page_numbers: PageNumbers) -> bytes:
     """The bytes of the .docx. ``evidence``: a table at the end, a comment on each number, or nothing."""
     document = Document()
-    _set_fonts(document)
-    _set_page(document, page_numbers)
+    set_fonts(document)
+    set_page(document, page_numbers)
     if written.title:
         _title(document, written.title)
     _Writer(document, written, evidence).body()
@@ -83,86 +80,6 @@ def official_document(written: OfficialText, evidence: Evidence, page_numbers: P
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def _set_fonts(document: DocxDocument) -> None:
-    style = document.styles["Normal"]
-    style.font.size = BODY
-    properties = style.element.get_or_add_rPr()
-    _face(properties, BODY_FONT)
-    # 28 characters of 3号 are 2 mm wider than the 156 mm of the text, so that each gives up a quarter of a point. A
-    # grid of characters would say the same, but LibreOffice gives a character that is wider than its cell two cells.
-    spacing = OxmlElement("w:spacing")
-    room = (WIDTH - LEFT - RIGHT) / CHARACTERS / Pt(1) - BODY / Pt(1)
-    spacing.set(qn("w:val"), str(math.floor(room * 20)))
-    properties.append(spacing)
-    _name_fallbacks(document)
-
-
-def _face(properties: object, font: str) -> None:
-    fonts = properties.get_or_add_rFonts()  # type: ignore[attr-defined]
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), font)
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-
-
-def _name_fallbacks(document: DocxDocument) -> None:
-    """w:altName in the font table: what stands in where a font is not installed."""
-    parts = (relation.target_part for relation in document.part.rels.values() if not relation.is_external)
-    table = next((part for part in parts if str(part.partname).endswith("fontTable.xml")), None)
-    if not isinstance(table, Part):
-        return
-    fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
-        for name, other in FALLBACKS.items()
-    )
-    table._blob = table.blob.replace(b"</w:fonts>", fonts.encode() + b"</w:fonts>")  # no other door in python-docx
-
-
-def _set_page(document: DocxDocument, page_numbers: PageNumbers) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = WIDTH, HEIGHT
-    section.top_margin, section.bottom_margin = TOP, BOTTOM
-    section.left_margin, section.right_margin = LEFT, RIGHT
-    section.header_distance, section.footer_distance = Mm(15), Mm(23)  # the number stands 7 mm below the text
-    grid = section._sectPr.find(qn("w:docGrid"))
-    if grid is None:
-        grid = OxmlElement("w:docGrid")
-        section._sectPr.append(grid)
-    grid.set(qn("w:type"), "lines")
-    grid.set(qn("w:linePitch"), str(math.floor((HEIGHT - TOP - BOTTOM) / LINES / Pt(1) * 20)))
-    outside = page_numbers == "outside"
-    document.settings.odd_and_even_pages_header_footer = outside
-    right = WD_ALIGN_PARAGRAPH.RIGHT if outside else WD_ALIGN_PARAGRAPH.CENTER
-    _page_number(section.footer.paragraphs[0], right)
-    if outside:
-        _page_number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
-
-
-def _page_number(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:
-    """— 1 — in 4号 宋体, one character in from the edge."""
-    paragraph.alignment = side
-    paragraph.paragraph_format.left_indent = FOOT if side == WD_ALIGN_PARAGRAPH.LEFT else None
-    paragraph.paragraph_format.right_indent = FOOT if side == WD_ALIGN_PARAGRAPH.RIGHT else None
-    _run(paragraph, "— ", "宋体", FOOT)
-    field = _run(paragraph, "", "宋体", FOOT)
-    for kind, words in (("begin", ""), ("", " PAGE "), ("end", "")):
-        if kind:
-            element = OxmlElement("w:fldChar")
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element = OxmlElement("w:instrText")
-            element.text = words
-        field._r.append(element)
-    _run(paragraph, " —", "宋体", FOOT)
-
-
-def _run(paragraph: Paragraph, words: str, font: str, size: Pt = BODY) -> Run:
-    run = paragraph.add_run(words)
-    run.font.size = size
-    _face(run._r.get_or_add_rPr(), font)
-    return run
 
 
 def _paragraph(document: DocxDocument, *, indented: bool = True) -> Paragraph:
@@ -186,7 +103,7 @@ def _title(document: DocxDocument, title: str) -> None:
     for number, part in enumerate(part for part in parts if part):  # a line ends where a thought does
         if number:
             paragraph.add_run().add_break()
-        _run(paragraph, part, TITLE_FONT, TITLE)
+        add_run(paragraph, part, TITLE_FONT, TITLE)
     _paragraph(document, indented=False)
 
 
@@ -226,15 +143,15 @@ class _Writer:
             if left < at:
                 continue
             if left > at:
-                _run(paragraph, words[at - start : left - start], font, size)
-            run = _run(paragraph, words[left - start : right - start], font, size)
+                add_run(paragraph, words[at - start : left - start], font, size)
+            run = add_run(paragraph, words[left - start : right - start], font, size)
             if ground is None:
                 run.font.highlight_color = WD_COLOR_INDEX.YELLOW
             elif self.evidence == "comments":
                 self.document.add_comment(run, f"{ground.origin}：{ground.basis}", author="报告助手", initials="助")
             at = right
         if at < end:
-            _run(paragraph, words[at - start :], font, size)
+            add_run(paragraph, words[at - start :], font, size)
 
     def pieces(self, start: int, words: str) -> list[tuple[int, int, Ground | None]]:
         gaps = [(start + found.start(), start + found.end(), None) for found in _PLACEHOLDER.finditer(words)]
@@ -297,7 +214,7 @@ def _annex(document: DocxDocument, written: OfficialText) -> None:
     """附件: each number with its origin, then what is still to be filled in."""
     heading = _paragraph(document, indented=False)
     heading.paragraph_format.page_break_before = True
-    _run(heading, "附件　数据依据", CHAPTER_FONT)
+    add_run(heading, "附件　数据依据", CHAPTER_FONT)
     table = _grid(document, len(written.grounds) + 1, 4)
     table.autofit = False
     rows = [("序号", "文字", "来历", "依据")]
@@ -305,6 +222,6 @@ def _annex(document: DocxDocument, written: OfficialText) -> None:
     for r, row in enumerate(rows):
         for cell, words, width in zip(table.rows[r].cells, row, (Mm(14), Mm(28), Mm(18), Mm(96)), strict=True):
             cell.width = width
-            _run(cell.paragraphs[0], words, CHAPTER_FONT if r == 0 else BODY_FONT, ANNEX)
+            add_run(cell.paragraphs[0], words, CHAPTER_FONT if r == 0 else BODY_FONT, ANNEX)
     if written.missing:
-        _run(_paragraph(document, indented=False), f"待补：{'、'.join(written.missing)}", BODY_FONT, ANNEX)
+        add_run(_paragraph(document, indented=False), f"待补：{'、'.join(written.missing)}", BODY_FONT, ANNEX)

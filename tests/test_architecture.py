@@ -24,7 +24,7 @@ HOME_OF: dict[str, str | tuple[str, ...]] = {
     "jinja2": "assistant/templates.py",
     "prometheus_client": "api/measures.py",
     "openpyxl": ("knowledge/readers/", "api/workbooks.py", "api/metrics_workbook.py"),
-    "docx": ("knowledge/readers/", "api/official_document.py"),  # read there, written here
+    "docx": ("knowledge/readers/", "api/official_document.py", "api/official_page.py"),  # read there, written here
     "pdfplumber": "knowledge/readers/",
     "bs4": "knowledge/readers/",
     "fastapi": "api/",

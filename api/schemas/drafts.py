@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from api.official_document import Evidence, Ground, PageNumbers
+from api.official_document import Evidence, Ground
+from api.official_page import PageNumbers
 from api.schemas import Incoming, Outgoing, SpanPair, Year
 from api.schemas.evidence import CitationOut
 from assistant.drafts import ChangeKind, Draft, DraftFigure, Origin

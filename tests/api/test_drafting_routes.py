@@ -106,7 +106,7 @@ def test_places_to_fill_in_are_marked(service: TestClient) -> None:
 def test_evidence_is_where_it_is_asked_for(service: TestClient, evidence: str, annex: int, comments: int) -> None:
     document = document_of(report(service, format="docx", evidence=evidence).content)
     assert any("数据依据" in p.text for p in document.paragraphs) == bool(annex)
-    assert bool(len(list(document.comments))) == bool(comments)
+    assert bool(list(document.comments)) == bool(comments)
 
 
 def test_the_workbook_to_fill_in_comes_with_last_years_values_and_fills_the_draft(service: TestClient) -> None:
