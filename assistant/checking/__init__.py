@@ -6,7 +6,7 @@ import datetime
 
 from assistant.checking.arithmetic import check_arithmetic
 from assistant.checking.citations import check_citations
-from assistant.checking.consistency import check_consistency
+from assistant.checking.consistency import check_consistency, text_year
 from assistant.checking.counted import paragraphs
 from assistant.checking.findings import CheckResult, Finding, NotVerified
 from assistant.checking.rules import check_rules
@@ -30,7 +30,7 @@ def check(text: str, library: Library, *, as_of: datetime.date) -> CheckResult:
         *check_sums(text, read),
         *check_shares(text, read),
         *check_table_sums(text),
-        *check_rules(text),
+        *check_rules(text, text_year(text, as_of)),
         *check_sequences(text),
     ]
     return CheckResult(tuple(sorted(found, key=_place)), tuple(not_verified))

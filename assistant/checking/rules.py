@@ -13,7 +13,7 @@ from typing import get_args
 from assistant.checking.findings import Finding, FindingKind, Severity
 from knowledge.spans import Span
 
-FILES = ("wording.toml", "arithmetic.toml", "number_format.toml", "punctuation.toml", "numbering.toml")
+FILES = ("wording.toml", "terms.toml", "arithmetic.toml", "number_format.toml", "punctuation.toml", "numbering.toml")
 
 
 class RuleError(ValueError):
@@ -26,7 +26,7 @@ class Rule:
 
     ``pattern`` may name groups; ``message`` and ``suggestion`` may use them as ``{name}``, the whole match as
     ``{0}``. ``words`` (wrong → right) makes the pattern and the suggestion by itself. A group named ``at`` is the
-    span reported, else the whole match.
+    span reported, else the whole match. ``since`` is the first year of reports it holds for (0: all).
     """
 
     id: str
@@ -39,6 +39,7 @@ class Rule:
     passes: tuple[str, ...]
     suggestion: str | None = None
     words: tuple[tuple[str, str], ...] = ()
+    since: int = 0
 
 
 @cache
@@ -71,9 +72,10 @@ def findings_of(rule: Rule, text: str) -> Iterator[Finding]:
         )
 
 
-def check_rules(text: str) -> list[Finding]:
-    """What all rules flag in ``text``."""
-    return [finding for rule in rules() for finding in findings_of(rule, text)]
+def check_rules(text: str, year: int | None = None) -> list[Finding]:
+    """What all rules flag in ``text``, a report of ``year`` (None: also the rules for reports of later years)."""
+    held = [rule for rule in rules() if year is None or rule.since <= year]
+    return [finding for rule in held for finding in findings_of(rule, text)]
 
 
 def _rules_of(name: str) -> Iterator[Rule]:
@@ -98,4 +100,5 @@ def _rules_of(name: str) -> Iterator[Rule]:
             passes=tuple(entry["pass"]),
             suggestion=entry.get("suggestion"),
             words=words,
+            since=int(entry.get("since", 0)),
         )

@@ -43,3 +43,9 @@ def test_applying_a_suggestion_settles_the_finding() -> None:
                     rule.id,
                     changed,
                 )
+
+
+def test_name_of_its_time_is_right_in_an_older_report() -> None:
+    text = "会同区工商局开展检查。"
+    assert [finding.rule for finding in check_rules(text, 2024)] == ["term-former-institution"]
+    assert check_rules(text, 2016) == []
