@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.citing import Citing, change_said, figure_of_fact, label, written
-from assistant.computing import Computed
+from assistant.citing import Citing, change_said, figure_of_computed, figure_of_fact, label, written
+from assistant.computing import Computed, Operand, growth
 from assistant.evidence import Answer, AnswerStatus
 from assistant.ledger_view import Fact, Found, Ledger, Wanted
 from assistant.questions import Question
 from knowledge.library import LedgerRow
 
+_TWO = 2
+_APART = re.compile("[；;。]")
 _OF_MULTIPLES = 5  # percentage points
 _CONTRADICTED = "该数与台账中两年数据计算的结果不一致，请核实。"
 
@@ -26,6 +28,10 @@ def published_change(question: Question, ledger: Ledger, wanted: Wanted, reckone
     facts = [fact for fact in found.facts if _of_base(fact, question)]
     if not facts:
         return None
+    if reckoned is None and len(facts) == 1:
+        beside = _of_values_before(ledger, facts[0].lead)
+        if beside is not None and not _agrees(facts[0], beside[1]):
+            return _against_values(found, facts[0], *beside, citing)
     said = "；".join(f"{label(fact.lead)}{change_said(fact.lead)}{citing.marks(fact)}" for fact in facts)
     text = f"报告所载：{found.year}年，{found.issuer}{said}。"
     contradicted = reckoned is not None and not any(_agrees(fact, reckoned) for fact in facts)
@@ -43,6 +49,45 @@ def change_beside(ledger: Ledger, new: Fact, old: Fact, reckoned: Computed) -> A
             if (one.document_id, one.sentence) == (other.document_id, other.sentence):
                 return _stated_after(ledger, one, other, reckoned)
     return None
+
+
+def _of_values_before(ledger: Ledger, change: LedgerRow) -> tuple[LedgerRow, Computed] | None:
+    """What the two values right before a change in its sentence make (从1202次增至2124次，增加一倍), and the newer one."""
+    rows = [
+        prepared.row
+        for prepared in ledger.rows
+        if (prepared.row.document_id, prepared.row.sentence) == (change.document_id, change.sentence)
+        and prepared.row.span.start < change.span.start
+    ]
+    pair = sorted(rows, key=lambda row: row.span)[-2:]
+    if len(pair) != _TWO or any(row.kind not in ("count", "money", "measure") or not row.amount for row in pair):
+        return None
+    first, second = pair
+    if first.amount_unit != second.amount_unit or first.indicator != second.indicator:
+        return None
+    text = change.sentence_text
+    between = text[first.span.end - change.sentence.start : second.span.start - change.sentence.start]
+    after = text[second.span.end - change.sentence.start : change.span.start - change.sentence.start]
+    if _APART.search(between + after):
+        return None
+    new, old = (second, first) if re.search("[到至]", between) else (first, second)
+    if new is first and (first.year is None or second.year is None or first.year <= second.year):
+        return None
+    made = growth(_operand(new), _operand(old))
+    return (new, made)
+
+
+def _operand(row: LedgerRow) -> Operand:
+    return Operand(row.amount or Decimal(0), row.amount_unit, row.unit, bool(row.approximation))
+
+
+def _against_values(found: Found, fact: Fact, new: LedgerRow, made: Computed, citing: Citing) -> Answer:
+    text = (
+        f"报告所载：{found.year}年，{found.issuer}{label(fact.lead)}{change_said(fact.lead)}{citing.marks(fact)}。"
+        f"按同一句中的两个数计算为{made.value}%（{made.formula}），{_CONTRADICTED}"
+    )
+    reckoned = figure_of_computed(f"{label(new)}增长率", made, Fact((new,)), citing)
+    return Answer("conflict", text, (figure_of_fact(fact, citing), reckoned), tuple(citing.citations))
 
 
 def _stated_after(ledger: Ledger, one: LedgerRow, other: LedgerRow, reckoned: Computed) -> Answer | None:
