@@ -12,6 +12,7 @@ from assistant.checking.findings import CheckResult, Finding, NotVerified
 from assistant.checking.rules import check_rules
 from assistant.checking.sequences import check_sequences
 from assistant.checking.shares import check_shares
+from assistant.checking.stale_years import check_years
 from assistant.checking.sums import check_sums
 from assistant.checking.table_sums import check_table_sums
 from knowledge.library import Library
@@ -32,6 +33,7 @@ def check(text: str, library: Library, *, as_of: datetime.date) -> CheckResult:
         *check_table_sums(text),
         *check_rules(text, text_year(text, as_of)),
         *check_sequences(text),
+        *check_years(text),
     ]
     return CheckResult(tuple(sorted(found, key=_place)), tuple(not_verified))
 
