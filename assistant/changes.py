@@ -52,7 +52,7 @@ def change_beside(ledger: Ledger, new: Fact, old: Fact, reckoned: Computed) -> A
 
 
 def _of_values_before(ledger: Ledger, change: LedgerRow) -> tuple[LedgerRow, Computed] | None:
-    """What the two values right before a change in its sentence make (从1202次增至2124次，增加一倍), and the newer one."""
+    """The newer of the two values right before a change in its sentence, and the change they make."""
     rows = [
         prepared.row
         for prepared in ledger.rows
