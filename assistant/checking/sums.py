@@ -24,6 +24,7 @@ _OPENS = re.compile(
 _ALL_TOGETHER = re.compile(r"^(?:以上|上述)?[两二三四五六]?[项类种者]?(?:合计|共计|总计|总共)(?:为|达)?$")
 _ET_CETERA = re.compile(r"等(?:[^级待候于量额效同离]|$)|主要")
 _REST = re.compile(r"^(?:其他|其它|其余)")
+_CALLED_TOTAL = re.compile(r"共|合计|总计|总")
 _SELF_TOTAL = re.compile(r"^(?:共|合计|总计|累计|总)")
 _SEMICOLON = re.compile(r"[；;]\s*")
 _NUMERAL = re.compile(r"[0-9０-９][0-9０-９.．,，]*")
@@ -156,8 +157,13 @@ def _wrong_sum(
     slack = _slack([*added, total])
     if summed > max(each.amount for each in totals) + slack:
         yield _wrong(text, added, total, summed, "各部分之和大于总数")
-    elif complete and all(abs(summed - each.amount) > slack for each in totals):
+    elif complete and _near(summed, total) and all(abs(summed - each.amount) > slack for each in totals):
         yield _wrong(text, added, total, summed, "各部分之和与总数不符")
+
+
+def _near(summed: Decimal, total: Counted) -> bool:
+    """Whether the value can be meant as this list's total: called so (共), or of its size."""
+    return bool(_CALLED_TOTAL.search(total.name)) or total.amount < 2 * summed < 4 * total.amount
 
 
 def _is_whole(text: str, parts: PartList, added: Sequence[Counted], total: Counted) -> bool:
