@@ -127,6 +127,8 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
     row, words = prepared.row, prepared.words
     same, distinct = _alike(wanted.raw, row.indicator)
     same = same and _done(wanted.words) <= _done(words.near)  # 履行权责 is not all of 权责
+    if words.scope and words.scope in words.surface and _uncovered(words.scope, wanted.words) > SLACK:
+        same = False  # 取得法律职业资格的行政执法人员 are not all of them
     if distinct or (not same and covered(wanted.words, words, context) is None):
         return None
     named = bool(wanted.quoted) and wanted.quoted in words.core  # “你点我讲”: a name leaves no doubt
