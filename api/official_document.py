@@ -36,6 +36,7 @@ from api.official_page import (
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Evidence = Literal["annex", "comments", "none"]
 
+ANNEX_WIDTHS = (Mm(14), Mm(28), Mm(18), Mm(96))
 _PLACEHOLDER = re.compile(r"【待[^】]*】")
 _LEVELS = (
     (CHAPTER_FONT, re.compile(r"[一二三四五六七八九十]{1,3}、")),
@@ -217,10 +218,12 @@ def _annex(document: DocxDocument, written: OfficialText) -> None:
     add_run(heading, "附件　数据依据", CHAPTER_FONT)
     table = _grid(document, len(written.grounds) + 1, 4)
     table.autofit = False
+    for column, width in zip(table.columns, ANNEX_WIDTHS, strict=True):
+        column.width = width  # LibreOffice goes by the columns, Word by the cells
     rows = [("序号", "文字", "来历", "依据")]
     rows += [(str(n), g.text, g.origin, g.basis) for n, g in enumerate(written.grounds, start=1)]
     for r, row in enumerate(rows):
-        for cell, words, width in zip(table.rows[r].cells, row, (Mm(14), Mm(28), Mm(18), Mm(96)), strict=True):
+        for cell, words, width in zip(table.rows[r].cells, row, ANNEX_WIDTHS, strict=True):
             cell.width = width
             add_run(cell.paragraphs[0], words, CHAPTER_FONT if r == 0 else BODY_FONT, ANNEX)
     if written.missing:
