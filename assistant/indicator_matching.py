@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from assistant.covering import covered, uncovered
 from assistant.row_words import PreparedRow, RowWords
 from assistant.wording import asked_words, canonical, narrowing_in
 from knowledge.indicators import compare_indicators
@@ -19,16 +20,12 @@ _CUMULATIVE = re.compile(r"年来|以来|累计|期间|五年|三年")
 # 五年来从54万亿元增加到82.7万亿元: what was reached stands for the last year alone
 _REACHED = re.compile(r"(?:增加|增长|提高|提升|上升|扩大|下降|减少|降低|降|升|增)(?:到|至|为)了?$")
 _ONE_YEAR = re.compile(r"一年来|(?:今年|本年|年初|\d{4}年)以来")
-_BODY = re.compile(r"(?:港|机场|集团|大队|支队|总队|园区|口岸|医院|学校|大学|高新区|开发区|市场|中心|车站|铁路|所)$")
 _SAME = 1.0  # compare_indicators: two wordings of one indicator; anything less must be covered word by word
 _ROOM = 1.5  # an indicator may say this many times as much as was asked
 _ROOM_NAMED = 5  # the same when the question names its field of work (电梯): then little else can be meant
 _OTHER = 2  # signs that make another head noun
 _PART_OF = 3  # “其中” stands behind the same indicator without it
 SLACK = 1  # candidates whose surplus words differ by no more than this many signs are too close to choose between
-
-# What a sign of the asked words may be covered by, best first.
-_CORE, _NEAR, _CONTEXT = 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +124,15 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
     row, words = prepared.row, prepared.words
     same, distinct = _alike(wanted.raw, row.indicator)
     same = same and _done(wanted.words) <= _done(words.near)  # 履行权责 is not all of 权责
-    if words.scope and words.scope in words.surface and _uncovered(words.scope, wanted.words) > SLACK:
+    if words.scope and words.scope in words.surface and uncovered(words.scope, wanted.words) > SLACK:
         same = False  # 取得法律职业资格的行政执法人员 are not all of them
     if distinct or (not same and covered(wanted.words, words, context) is None):
         return None
     named = bool(wanted.quoted) and wanted.quoted in words.core  # “你点我讲”: a name leaves no doubt
     narrowing = set() if named else _narrowing_words(wanted, words, row.indicator if same else "")
     scoped = _scope_narrows(wanted.words, words)
-    surplus = 0 if same or named else max(_uncovered(form, wanted.words) for form in (words.indicator, words.surface))
-    around = _uncovered(words.clause, f"{wanted.words}|{words.core}")
+    surplus = 0 if same or named else max(uncovered(form, wanted.words) for form in (words.indicator, words.surface))
+    around = uncovered(words.clause, f"{wanted.words}|{words.core}")
     period = 0 if _REACHED.search(_lead_of(row)) else _other_period(row.period, part)
     room = _ROOM if not narrowing_in(wanted.words) else _ROOM_NAMED
     return Candidate(
@@ -181,7 +178,7 @@ def _other_head(wanted: str, words: RowWords) -> bool:
         return False
     for form in (words.indicator, words.surface):
         at = form.find(wanted)
-        if at < 0 or _uncovered(_actions_pattern().sub("", form[at + len(wanted) :]), wanted) < _OTHER:
+        if at < 0 or uncovered(_actions_pattern().sub("", form[at + len(wanted) :]), wanted) < _OTHER:
             return False
     return True
 
@@ -223,7 +220,7 @@ def _scope_narrows(wanted: str, words: RowWords) -> int:
     scope = words.scope
     if not scope or scope in _WHOLE_SCOPES or scope in words.core:
         return 0
-    return int(_uncovered(scope, wanted) > 0)
+    return int(uncovered(scope, wanted) > 0)
 
 
 def _other_period(period: str, part: str) -> int:
@@ -242,93 +239,7 @@ def _plain_period(words: str) -> str:
     return re.sub(r"[月份底末止至到\-—–~～第\s]", "", words.translate(str.maketrans("一二三四", "1234")))
 
 
-def covered(wanted: str, words: RowWords, context: str) -> int | None:
-    """How many signs of ``wanted`` the row's own words hold; None when a word asked for stands nowhere near.
-
-    Words beyond the row's own clause tell where or in which field (加油站点方面), never what was counted; those
-    beyond its sentence only a listed field of work (食品, 校园).
-    """
-    near = f"{words.clause}|{words.scope}|{words.parent}|{words.subject}"
-    far = Far(words.before, narrowing_in(context), words.heads)
-    best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(wanted)
-    for start in range(len(wanted)):
-        reached = best[start]
-        if reached is None:
-            continue
-        for end in range(start + 1, len(wanted) + 1):
-            if _splits(wanted, start, end):
-                continue
-            outer = start == 0 or end == len(wanted)  # words from afar never stand between the row's own
-            value = _piece_value(wanted[start:end], words.core, near, far if outer else _NOWHERE)
-            if value is None and (start == 0 or end == len(wanted)) and wanted[start:end] in asked_words().light:
-                value = (0, 0)
-            if value is None:
-                continue
-            total = (reached[0] + value[0], reached[1] + value[1])
-            kept = best[end]
-            if kept is None or total > kept:
-                best[end] = total
-    end_value = best[len(wanted)]
-    return end_value[1] if end_value and end_value[1] > 0 else None
-
-
-@lru_cache(maxsize=65536)
-def _splits(wanted: str, start: int, end: int) -> bool:
-    """Whether a lone sign is cut out of a word that is one (在办)."""
-    if end - start > 1:
-        return False
-    return any(word in wanted and (at := wanted.find(word)) <= start < at + len(word) for word in asked_words().solid)
-
-
-@dataclass(frozen=True, slots=True)
-class Far:
-    """Words beyond the row's clause: earlier ones of its sentence, and fields of work named around it."""
-
-    before: str
-    fields: set[str]
-    heads: str = ""  # clauses that carry figures of their own
-
-    def tells(self, piece: str) -> bool:
-        """Whether ``piece`` may be taken from there."""
-        if piece in self.fields:
-            return True
-        if _BODY.search(piece) and piece in self.heads:
-            return True
-        return piece in self.before and not any(action in piece for action in asked_words().actions)
-
-
-_NOWHERE = Far("", set())
-
-
-def _piece_value(piece: str, core: str, near: str, far: Far) -> tuple[int, int] | None:
-    """(worth, signs covered by the core); longer pieces are worth more than the same signs in several."""
-    filler = piece in asked_words().filler
-    if len(piece) >= 2:
-        if piece in core:
-            return (_CORE * len(piece) - 1, 0 if filler else len(piece))
-        if piece in near:
-            return (_NEAR * len(piece) - 1, 0)
-        if far.tells(piece):
-            return (_CONTEXT * len(piece) - 1, 0)
-    return (0, 0) if filler or not piece.strip() else None
-
-
 def names_all(asked: str, row: LedgerRow) -> bool:
     """Whether the row's indicator itself holds every word asked, so that its name alone says what was asked."""
     core = f"{canonical(row.indicator)}|{canonical(row.surface)}|{canonical(row.scope)}"
-    return _alike(canonical(asked), row.indicator)[0] or _uncovered(canonical(asked), core) == 0
-
-
-@lru_cache(maxsize=65536)
-def _uncovered(text: str, against: str) -> int:
-    """Signs of ``text`` that neither stand in ``against`` (in pieces of two or more) nor are mere fillers."""
-    fillers = asked_words().filler
-    best = [0] + [len(text) + 1] * len(text)
-    for end in range(1, len(text) + 1):
-        sign = text[end - 1]
-        best[end] = best[end - 1] + (0 if sign in fillers or not sign.isalnum() or sign.isdigit() else 1)
-        for start in range(max(0, end - 12), end - 1):
-            piece = text[start:end]
-            if best[start] < best[end] and (piece in fillers or piece in against):
-                best[end] = best[start]
-    return best[len(text)]
+    return _alike(canonical(asked), row.indicator)[0] or uncovered(canonical(asked), core) == 0
