@@ -21,9 +21,6 @@ _TOPIC = re.compile(
     r"|(?<=\A)(?P<lead>[^，,；;：:。]{2,8}?)(?:情况|工作)?[：:]"
     r"|(?:(?<=\A)|(?<=[；;。]))(?P<bare>[^，,；;：:。、]{2,8})[，,])"
 )
-_DONE_TO = re.compile(
-    r"(?:对|针对|围绕|聚焦|加强|开展|组织)(?P<thing>[^，；：]{2,14}?)(?:开展|进行|实施|组织|监管|监督|管理|(?:专项|联合)?(?:整治|检查|执法)|\Z)"
-)
 _NO_TOPIC = re.compile(
     "其中|包括|主要|分别|具体|如下|目前|同时|此外|另外|截至|全年|年度|总体|情况|结果|[是为有共按从]\\Z"
 )
@@ -55,32 +52,20 @@ def topic_of(since: str) -> str:
     topic = ""
     for found in _TOPIC.finditer(since):
         words_ = clean(found["field"] or found["lead"] or found["bare"])
-        if not _NO_TOPIC.search(words_) and (found["bare"] is None or names_a_thing(words_)):
+        if not _NO_TOPIC.search(words_) and (found["bare"] is None or _names_a_thing(words_)):
             topic = words_
     return topic
 
 
-def names_a_thing(words_: str) -> bool:
+def _names_a_thing(words_: str) -> bool:
     """Whether a bare clause (非煤矿山企业，检查…) is a thing's name and no statement."""
-    return (
-        2 <= len(words_) <= 10
-        and first_cut(words_) == len(words_)
-        and not is_filler(words_)
-        and without_action(words_) == words_
-    )
+    return first_cut(words_) == len(words_) and not is_filler(words_) and without_action(words_) == words_
 
 
 def thing_of(clause: str) -> str:
     """The thing a clause begins with, without what is said of it: 检查计划|由各单位制定."""
     cut = first_cut(clause)
     return clause[:cut].strip(EDGE) if cut >= 4 else clause
-
-
-def done_to(clause: str) -> str:
-    """What a clause before says is acted upon (对|加油站|开展整治，检查12家); "" when it names no short thing."""
-    found = _DONE_TO.search(clause)
-    thing = clean(found["thing"]) if found else thing_of(clause)
-    return thing if 2 <= len(thing) <= 14 else ""
 
 
 def clause_before(place: Place, *, since: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from knowledge.figures.clauses import clause_before, clean, done_to, names_a_thing, thing_of
+from knowledge.figures.clauses import clause_before, clean, thing_of
 from knowledge.figures.lists import Shared, each_of
 from knowledge.figures.names import (
     Change,
@@ -19,11 +19,9 @@ from knowledge.figures.names import (
 )
 from knowledge.figures.places import Place
 from knowledge.figures.words import words as words_of
-from knowledge.indicators import is_known, normalise_indicator, without_action, without_list
+from knowledge.indicators import normalise_indicator, without_action, without_list
 from knowledge.quantities import Number
 
-# Counts that reports give for the whole office: what stands before them is not their object.
-_HEADLINES = {"立案", "结案", "立案查处", "处罚", "罚没", "移送", "当场处罚", "复议", "应诉"}
 _NEEDY = set(words_of("noun", "needy"))
 _CATEGORY = re.compile(r"(?:涉及|涉|属于|来自|其中)?([一-龥]{1,8}?(?<!各)(?<!分)(?<!同)类)(?!型)")
 # 执法支队|查处违法案件12起: who did it narrows the figure.
@@ -181,11 +179,6 @@ def _told(name: Name, place: Place, memory: Memory) -> Named:
     organ = _ORGAN_ACTS.fullmatch(name.words) if not _TOWARDS.match(place.left.strip("， ")) else None
     if organ:
         return Named(name.words, normalise_indicator(organ["act"]), name.sure, organ["organ"])
-    narrowing, _, head = name.words.rpartition("的")
-    known = is_known(normalise_indicator(name.words))
-    if not known and len(name.words) > 12 and len(head) >= 4 and len(narrowing) >= 4 and "、" not in head:
-        # 取得法律职业资格的行政执法人员: a long clause narrows what stands behind it.
-        return Named(name.words, normalise_indicator(head), name.sure, narrowing)
     category = _CATEGORY.match(name.words)
     scope = category[1] if category else ("其中" if "其中" in place.since else "")
     return Named(name.words, normalise_indicator(name.words), name.sure, scope)
@@ -218,12 +211,9 @@ def _elliptic(name: Name, place: Place, memory: Memory) -> Named:
     if memory.heading and not memory.known:
         words = _joined(memory.heading, name.words)
         return Named(words, normalise_indicator(words), 0.7)
-    if not thing:
-        thing = _thing_of_clause(name, clause_before(place)) or (done_to(place.before) if name.weak else "")
     if not thing or thing == name.words:
         return Named(name.words, normalise_indicator(name.words), 0.9, lasting=not thing)
-    words = _joined(thing, name.words)
-    return Named(name.words, normalise_indicator(words), 0.75, lasting=not memory.surface)
+    return Named(name.words, normalise_indicator(_joined(thing, name.words)), 0.75, lasting=False)
 
 
 def _thing_before(name: Name, place: Place, memory: Memory) -> str:
@@ -232,13 +222,6 @@ def _thing_before(name: Name, place: Place, memory: Memory) -> str:
     if alike or place.number.kind in {"money", "measure"} or name.words in _NEEDY:
         return without_action(memory.indicator)
     return ""
-
-
-def _thing_of_clause(name: Name, clause: str) -> str:
-    """行政处罚，全年办理30件: the clause before, where it is a thing's name or the verb cannot do without an object."""
-    if name.weak or name.words in _NEEDY:
-        return done_to(clause)
-    return clause if is_known(clause) or (name.words not in _HEADLINES and names_a_thing(clause)) else ""
 
 
 def _joined(thing: str, words: str) -> str:
