@@ -13,7 +13,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from assistant.metrics_wanted import WantedMetric
+from assistant.drafting.metrics_wanted import WantedMetric
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TO_FILL_IN = PatternFill("solid", fgColor="FFF2CC")

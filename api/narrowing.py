@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from api.schemas.asking import AskFilters
+from assistant.asking.questions import Question
 from assistant.evidence import Answer
-from assistant.questions import Question
 
 
 class NothingLeft(LookupError):

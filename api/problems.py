@@ -20,9 +20,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from api.validation_words import fault_of
-from assistant.drafting import DraftNotGrounded, UnknownSection
-from assistant.metrics import MetricsRefused
-from assistant.templates import TemplateRefused
+from assistant.drafting.one_section import DraftNotGrounded, UnknownSection
+from assistant.drafting.templates import TemplateRefused
+from assistant.metrics.supplied import MetricsRefused
 from knowledge.corrections import CorrectionRefused, FigureUnknown
 from knowledge.ownership import LibraryInUse
 from knowledge.readers import UnreadableFile

@@ -14,8 +14,8 @@ from fastapi import Depends, Request
 from api.jobs import IngestWorker
 from api.measures import Measures
 from api.settings import Settings
-from assistant.conversation import Conversations
-from assistant.templates import Templates
+from assistant.asking.conversation import Conversations
+from assistant.drafting.templates import Templates
 from knowledge.library import Library
 
 VERSION = version("report-assistant")

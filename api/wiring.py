@@ -17,7 +17,7 @@ from api.measures import Measures
 from api.routes import asking, checks, documents, drafts, guide, health, laws, ledger, sections
 from api.service import VERSION, Service
 from api.settings import Settings, read_settings, refuse_shared_embedded_store
-from assistant.templates import section_templates
+from assistant.drafting.templates import section_templates
 from knowledge.library import Library
 
 STOP_SECONDS = 20.0

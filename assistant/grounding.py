@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from assistant.claims import find_claims, known_sign
-from assistant.drafts import DraftFigure, LastSection, Origin
-from assistant.implied_names import with_implied_names
-from assistant.metrics import Metric
-from assistant.movement_words import sign_of
-from assistant.recomputing import find_relations, honest_approximation
-from assistant.slots import Slot, decimals, find_slots, is_fixed_term, is_idiom, plain, year_of
-from assistant.supply import Supply, cited
-from assistant.values import change_of, given_change, reference_year
-from assistant.years import dates_something_else, in_title, is_compared, rolls
+from assistant.drafting.claims import find_claims, known_sign
+from assistant.drafting.drafts import DraftFigure, LastSection, Origin
+from assistant.drafting.implied_names import with_implied_names
+from assistant.drafting.movement_words import sign_of
+from assistant.drafting.recomputing import find_relations, honest_approximation
+from assistant.drafting.slots import Slot, decimals, find_slots, is_fixed_term, is_idiom, plain, year_of
+from assistant.drafting.supply import Supply, cited
+from assistant.drafting.values import change_of, given_change, reference_year
+from assistant.drafting.years import dates_something_else, in_title, is_compared, rolls
+from assistant.metrics.supplied import Metric
 from knowledge.laws.citations import find_law_citations
 from knowledge.laws.register import LawRegister
 from knowledge.library import LedgerRow

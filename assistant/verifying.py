@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.drafting import base_document, held_issuer, ledger_of
-from assistant.drafts import DraftFigure, LastSection
+from assistant.drafting.drafts import DraftFigure, LastSection
+from assistant.drafting.one_section import base_document, held_issuer, ledger_of
 from assistant.grounding import verify
-from assistant.metrics import Metric
+from assistant.metrics.supplied import Metric
 from knowledge.library import Library
 from knowledge.spans import Span
 

@@ -11,14 +11,14 @@ from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
-from assistant.claims import turned
-from assistant.composing import compose
-from assistant.drafting import gated
-from assistant.drafts import Draft, DraftFigure, LastSection
+from assistant.drafting.claims import turned
+from assistant.drafting.composing import compose
+from assistant.drafting.drafts import Draft, DraftFigure, LastSection
+from assistant.drafting.movement_words import leading_direction, sign_of
+from assistant.drafting.one_section import gated
+from assistant.drafting.slots import find_slots
 from assistant.grounding import unsupported, verify
-from assistant.metrics import Metric, units_agree
-from assistant.movement_words import leading_direction, sign_of
-from assistant.slots import find_slots
+from assistant.metrics.supplied import Metric, units_agree
 from benchmarks.material import SHARED
 from benchmarks.results import Outcome
 from knowledge.figures import extract_figures

@@ -15,7 +15,7 @@ from typing import TypedDict
 import numpy as np
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from assistant.answering import ask
+from assistant.asking.answering import ask
 from assistant.evidence import Answer
 from benchmarks.material import CACHE, ROOT, SHARED, embedder, opened
 from benchmarks.results import Outcome

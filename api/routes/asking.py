@@ -19,8 +19,8 @@ from api.routes import ROOT
 from api.schemas.asking import AskRequest, AskResponse, Token
 from api.service import Opened, Service, today
 from api.upload import read_json
-from assistant.answering import answer
-from assistant.questions import fill_from, parse_question
+from assistant.asking.answering import answer
+from assistant.asking.questions import fill_from, parse_question
 
 router = APIRouter(prefix=f"{ROOT}/ask", tags=["问答"])
 EVENTS = "text/event-stream"

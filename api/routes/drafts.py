@@ -31,12 +31,12 @@ from api.schemas.drafts import (
 )
 from api.service import Opened, Service
 from api.upload import JSON, MULTIPART, Upload, missing_file, read_form, read_json, require
-from assistant.drafting import draft_section
-from assistant.drafts import Draft
-from assistant.metrics import Metric, SuppliedMetric, check_metrics, metrics_of_table
-from assistant.metrics_wanted import wanted_metrics
+from assistant.drafting.drafts import Draft
+from assistant.drafting.metrics_wanted import wanted_metrics
+from assistant.drafting.one_section import draft_section
+from assistant.drafting.whole_report import draft_report
+from assistant.metrics.supplied import Metric, SuppliedMetric, check_metrics, metrics_of_table
 from assistant.verifying import verify_text
-from assistant.whole_report import draft_report
 from knowledge.readers import read_file
 
 router = APIRouter(prefix=f"{ROOT}/drafts", tags=["起草"])

@@ -13,9 +13,9 @@ from api.official_document import Evidence, Ground
 from api.official_page import PageNumbers
 from api.schemas import Incoming, Outgoing, SpanPair, Year
 from api.schemas.evidence import CitationOut
-from assistant.drafts import ChangeKind, Draft, DraftFigure, Origin
-from assistant.metrics import SuppliedMetric
-from assistant.whole_report import ReportDraft
+from assistant.drafting.drafts import ChangeKind, Draft, DraftFigure, Origin
+from assistant.drafting.whole_report import ReportDraft
+from assistant.metrics.supplied import SuppliedMetric
 
 METRICS_LIMIT = 2_000
 VERIFY_LIMIT = 100_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from api.schemas import Outgoing
-from assistant.templates import SectionTemplate, TemplateProblem
+from assistant.drafting.templates import SectionTemplate, TemplateProblem
 
 
 class IndicatorOut(Outgoing):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from assistant.composing import compose
-from assistant.drafting import gated
-from assistant.drafts import Draft, LastSection
-from assistant.metrics import Metric, SuppliedMetric, check_metrics
+from assistant.drafting.composing import compose
+from assistant.drafting.drafts import Draft, LastSection
+from assistant.drafting.one_section import gated
+from assistant.metrics.supplied import Metric, SuppliedMetric, check_metrics
 from knowledge.library import LedgerRow
 from tests.assistant.ledger_rows import rows_of
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering import ask, ledger_of
+from assistant.asking.answering import ask, ledger_of
 from assistant.evidence import Answer
 from knowledge.library import DocumentFactsGiven, Library
 from tests.shared_material import SAMPLE_REPORT, needs_shared

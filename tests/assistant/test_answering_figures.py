@@ -7,10 +7,10 @@ import re
 
 import pytest
 
+from assistant.asking.figure_answers import answer_figure
+from assistant.asking.ledger_view import Ledger
+from assistant.asking.questions import fill_from, parse_question
 from assistant.evidence import Answer
-from assistant.figure_answers import answer_figure
-from assistant.ledger_view import Ledger
-from assistant.questions import fill_from, parse_question
 from tests.assistant.marked_reports import CLOUD, LAKE, REPORTS, ledger_of
 
 AS_OF = datetime.date(2025, 2, 1)

@@ -6,10 +6,10 @@ import datetime
 
 import pytest
 
+from assistant.asking.figure_answers import answer_figure
+from assistant.asking.ledger_view import build_ledger
+from assistant.asking.questions import parse_question
 from assistant.evidence import Answer
-from assistant.figure_answers import answer_figure
-from assistant.ledger_view import build_ledger
-from assistant.questions import parse_question
 from tests.assistant.ledger_rows import rows_of
 
 AS_OF = datetime.date(2025, 3, 1)

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from assistant.conversation import Conversations
-from assistant.questions import Question
+from assistant.asking.conversation import Conversations
+from assistant.asking.questions import Question
 
 
 def question(text: str) -> Question:

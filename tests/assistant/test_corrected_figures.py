@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering import ask
+from assistant.asking.answering import ask
 from assistant.checking.consistency import check_consistency
 from assistant.evidence import Answer
 from knowledge.corrections import CorrectionGiven

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.composing import compose
-from assistant.drafting import find_section, find_template, gated
-from assistant.drafts import Draft, LastSection
-from assistant.metrics import SuppliedMetric, check_metrics
-from assistant.templates import section_templates
+from assistant.drafting.composing import compose
+from assistant.drafting.drafts import Draft, LastSection
+from assistant.drafting.one_section import find_section, find_template, gated
+from assistant.drafting.templates import section_templates
+from assistant.metrics.supplied import SuppliedMetric, check_metrics
 from knowledge.outline import Section
 from knowledge.quantities import find_quantities
 from knowledge.spans import Span

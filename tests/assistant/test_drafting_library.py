@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from assistant.drafting import UnknownSection, draft_section, held_issuer
-from assistant.metrics import SuppliedMetric, check_metrics
+from assistant.drafting.one_section import UnknownSection, draft_section, held_issuer
+from assistant.metrics.supplied import SuppliedMetric, check_metrics
 from knowledge.laws.register import LawRegister
 from knowledge.library import Document, LedgerFilter, LedgerRow, Library
 from knowledge.outline import Section, outline_report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.drafts import LastSection
+from assistant.drafting.drafts import LastSection
 from assistant.grounding import unsupported, verify
 from knowledge.quantities import find_quantities
 from tests.assistant.reports import YEAR, case

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from assistant.drafts import DraftFigure, LastSection
+from assistant.drafting.drafts import DraftFigure, LastSection
 from assistant.grounding import unsupported, verify
-from assistant.metrics import Metric, SuppliedMetric, check_metrics
+from assistant.metrics.supplied import Metric, SuppliedMetric, check_metrics
 from tests.assistant.ledger_rows import rows_of
 from tests.assistant.reports import YEAR, Case, case
 

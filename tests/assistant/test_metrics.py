@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.metrics import MetricsRefused, SuppliedMetric, check_metrics, metric_warnings, metrics_of_table
+from assistant.metrics.supplied import MetricsRefused, SuppliedMetric, check_metrics, metric_warnings, metrics_of_table
 from knowledge.readers import ReadFile
 from tests.assistant.tables import pasted, read_of, table_of
 

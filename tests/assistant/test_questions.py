@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.issuers import find_issuers, take_apart
-from assistant.periods import find_period
-from assistant.questions import fill_from, parse_question
+from assistant.asking.issuers import find_issuers, take_apart
+from assistant.asking.periods import find_period
+from assistant.asking.questions import fill_from, parse_question
 
 AS_OF = datetime.date(2026, 2, 1)
 HELD = (

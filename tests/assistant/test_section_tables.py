@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.composing import compose
-from assistant.drafting import gated
-from assistant.drafts import Draft, LastSection
-from assistant.metrics import SuppliedMetric, check_metrics
-from assistant.section_tables import text_tables
+from assistant.drafting.composing import compose
+from assistant.drafting.drafts import Draft, LastSection
+from assistant.drafting.one_section import gated
+from assistant.drafting.section_tables import text_tables
+from assistant.metrics.supplied import SuppliedMetric, check_metrics
 from knowledge.spans import Span
 from tests.assistant.ledger_rows import rows_of
 

@@ -8,10 +8,9 @@ import pytest
 from jinja2 import meta
 from jinja2.sandbox import SandboxedEnvironment
 
-from assistant.drafts import Draft
-from assistant.filling import render
-from assistant.metrics import SuppliedMetric, check_metrics
-from assistant.templates import (
+from assistant.drafting.drafts import Draft
+from assistant.drafting.filling import render
+from assistant.drafting.templates import (
     CONTEXT,
     SectionTemplate,
     TemplateProblem,
@@ -19,6 +18,7 @@ from assistant.templates import (
     read_template,
     section_templates,
 )
+from assistant.metrics.supplied import SuppliedMetric, check_metrics
 from knowledge.quantities import find_quantities
 
 SHIPPED = section_templates().templates

@@ -1,0 +1,1 @@
+"""Question → evidence → Answer: figures from the ledger, articles of laws, passages of reports."""

@@ -1,0 +1,203 @@
+"""Two values held against each other: difference, growth, share, multiple; the formula and both sources shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.asking.changes import change_beside, published_change
+from assistant.asking.computing import Computed, NotComparable, Operand, difference, growth, share, times
+from assistant.asking.ledger_view import Ledger, Wanted
+from assistant.asking.lookups import Shown, look_up, shown_result, wanted_of
+from assistant.asking.questions import Question
+from assistant.asking.refusals import not_held, refuse, years_said
+from assistant.asking.replies import computed, reply
+from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
+from assistant.evidence import Answer
+
+_OF_PART = re.compile(r"^.{1,8}?(?:所|大队|中队|支队|分局|街道|类案件|类)的?(?=..)")
+
+
+def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
+    """比上年增加多少, 同比增长多少, 立案比结案多多少, 甲局比乙局多多少."""
+    inquiry = inquiry_of(question, ledger)
+    pair = value_pair(inquiry, wanted)
+    between_years = not question.other and len(question.issuers) < 2
+    if isinstance(pair, Answer):
+        alone = published_change(question, ledger, wanted, None) if between_years else None
+        return alone or pair
+    new, old = pair
+    try:
+        results = _change_results(new, old, between_years, question.comparison == "growth")
+    except NotComparable as reason:
+        alone = published_change(question, ledger, wanted, None) if between_years else None
+        return alone or refuse(f"未找到：{reason}。")
+    figures = [shown_result(name, result, new, inquiry.citing) for name, result in results]
+    turns = "，".join(_turn(result, between_years) for _, result in results)
+    text = f"{new.sentence}；{_other_said(new, old)}。{_compared(new, old)}{turns}。"
+    answer = computed(text, figures, inquiry.citing)
+    rate = next((result for _, result in results if result.unit == "%"), None)
+    if not between_years or rate is None:
+        return answer
+    published = published_change(question, ledger, wanted, rate) or change_beside(ledger, new.fact, old.fact, rate)
+    if published is not None and (question.comparison == "growth" or published.status == "conflict"):
+        return _with_published(published, answer)
+    return answer
+
+
+def compare_share(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
+    """甲占乙的比例: the published share where there is one, else computed."""
+    inquiry = inquiry_of(question, ledger)
+    published = replace(
+        wanted, names=(f"{question.indicator}占{question.other or '比'}{'比重' if question.other else ''}",)
+    )
+    year = main_year(inquiry, published)
+    shown = look_up(ledger, inquiry.citing, published, year, question.issuers) if year is not None else []
+    if shown:
+        return reply(question, shown, inquiry.citing)
+    if question.of_whole:
+        return _of_whole(question, ledger, wanted)
+    if not question.other:
+        return refuse(f"未找到：没有写明“{question.indicator}”占什么的比例，请写明分母，例如“占立案的比例”。")
+    return _quotient(question, ledger, wanted, share)
+
+
+def _of_whole(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
+    """西岭所立案占全局的比例: the whole is the same indicator without the scope of its part."""
+    inquiry = inquiry_of(question, ledger)
+    part = single_value(inquiry, wanted, main_year(inquiry, wanted), question.issuers)
+    if isinstance(part, Answer):
+        return part
+    row = part.fact.lead
+    words = question.indicator.replace(" ", "")
+    whole = words.replace(row.scope, "") if row.scope and row.scope in words else _OF_PART.sub("", words)
+    if not whole or whole == words:
+        return refuse(f"未找到：没有看出“{question.indicator}”占什么的比例，请写明分母，例如“占立案的比例”。")
+    return _quotient(replace(question, other=whole), ledger, wanted, share)
+
+
+def compare_times(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
+    """今年是去年的几倍."""
+    if not question.other and len(question.years) < 2 and question.base_year is None and len(question.issuers) < 2:
+        return refuse("未找到：没有写明两个要相比的数据，不能计算。")
+    return _quotient(question, ledger, wanted, times)
+
+
+def value_pair(inquiry: Inquiry, wanted: Wanted) -> tuple[Shown, Shown] | Answer:
+    """The two values compared: of two indicators, two issuers or two years."""
+    question = inquiry.question
+    year = main_year(inquiry, wanted)
+    if question.other:
+        second = wanted_of(replace(question, indicator=question.other, means=(), ambiguous=False))
+        second = replace(second, names=(question.other, *_shared_heads(question)))
+        first = single_value(inquiry, _part_named(question, wanted), year, question.issuers)
+        return _both(first, lambda: single_value(inquiry, second, year, question.issuers))
+    if len(question.issuers) == 2:
+        first = single_value(inquiry, wanted, year, question.issuers[:1])
+        return _both(first, lambda: single_value(inquiry, wanted, year, question.issuers[1:]))
+    if year is None:
+        return not_held(question, inquiry.ledger, wanted, question.years)
+    old_year = _earlier(question, year)
+    new = single_value(inquiry, wanted, year, question.issuers)
+    same_issuer = (new.issuer,) if isinstance(new, Shown) else question.issuers
+    return _both(new, lambda: _base(inquiry, wanted, old_year, same_issuer))
+
+
+def _part_named(question: Question, wanted: Wanted) -> Wanted:
+    """食品案件占立案的比例 is about 食品立案 first."""
+    if question.comparison != "share" or question.means or question.other in question.indicator:
+        return wanted
+    bare = re.sub("(?:类?案件|案|的)$", "", question.indicator.replace(" ", ""))
+    return replace(wanted, names=(f"{bare}{question.other}", *wanted.names)) if bare else wanted
+
+
+def _shared_heads(question: Question) -> list[str]:
+    """中央财政赤字比地方多: 地方 + 财政赤字, the longest head first."""
+    words = question.indicator.replace(" ", "")
+    return [question.other + words[at:] for at in range(2, len(words) - 1)] if question.comparison != "share" else []
+
+
+def _change_results(new: Shown, old: Shown, between_years: bool, rate_first: bool) -> list[tuple[str, Computed]]:
+    left, right = operand_of(new), operand_of(old)
+    results = [(f"{new.name}增减", difference(left, right))]
+    if between_years and not left.ratio and right.amount > 0:
+        results.append((f"{new.name}增长率", growth(left, right)))
+    return results[::-1] if rate_first else results
+
+
+def _with_published(published: Answer, own: Answer) -> Answer:
+    """The change as published first, then as reckoned; their citations numbered on."""
+    moved = len(published.citations)
+    shifted = re.sub(r"\[(\d+)\]", lambda mark: f"[{int(mark.group(1)) + moved}]", own.text)
+    figures = [replace(f, citation=f.citation + moved if f.citation else None) for f in own.figures]
+    citations = [replace(c, n=c.n + moved) for c in own.citations]
+    text = f"{published.text}按台账计算：{shifted}"
+    return Answer(published.status, text, (*published.figures, *figures), (*published.citations, *citations))
+
+
+def _base(inquiry: Inquiry, wanted: Wanted, year: int, issuers: Sequence[str]) -> Shown | Answer:
+    base = single_value(inquiry, wanted, year, issuers)
+    if isinstance(base, Answer) and base.status == "not_found":
+        name = inquiry.question.indicator or wanted.names[0]
+        held = years_said(inquiry.ledger.years(issuers))
+        return refuse(f"未找到：缺少{year}年“{name}”的数据（基数），不能比较。现有报告的年度：{held}。")
+    return base
+
+
+def _both(first: Shown | Answer, second: Callable[[], Shown | Answer]) -> tuple[Shown, Shown] | Answer:
+    if isinstance(first, Answer):
+        return first
+    other = second()
+    return other if isinstance(other, Answer) else (first, other)
+
+
+def _quotient(
+    question: Question, ledger: Ledger, wanted: Wanted, make: Callable[[Operand, Operand], Computed]
+) -> Answer:
+    inquiry = inquiry_of(question, ledger)
+    pair = value_pair(inquiry, wanted)
+    if isinstance(pair, Answer):
+        return pair
+    part, whole = pair
+    try:
+        result = make(operand_of(part), operand_of(whole))
+    except NotComparable as reason:
+        return refuse(f"未找到：{reason}。")
+    name = "占比" if make is share else "倍数"
+    figure = shown_result(f"{part.name}{name}", result, part, inquiry.citing)
+    said = f"{part.sentence}；{_other_said(part, whole)}。{name}为{result.value}{result.unit}（{result.formula}）。"
+    return computed(said, [figure], inquiry.citing)
+
+
+def _earlier(question: Question, new_year: int) -> int:
+    """The year compared with; without a year named, 比去年 is about the newest report and the year before it."""
+    base = question.base_year
+    if base is not None and (base < new_year or question.years):
+        return base
+    return question.years[0] if len(question.years) > 1 else new_year - 1
+
+
+def _other_said(new: Shown, old: Shown) -> str:
+    if new.issuer == old.issuer and new.name == old.name:
+        return f"{old.year}年为{old.words}{old.marks}"
+    if new.issuer == old.issuer and new.year == old.year:
+        return f"{old.name}为{old.words}{old.marks}"
+    return old.sentence
+
+
+def _compared(new: Shown, old: Shown) -> str:
+    if new.issuer != old.issuer:
+        return f"{new.issuer}比{old.issuer}"
+    return f"{new.name}比{old.name}" if new.year == old.year else f"{new.year}年比{old.year}年"
+
+
+def _turn(result: Computed, between_years: bool) -> str:
+    if result.amount == 0:
+        return f"持平（{result.formula}）"
+    up, down = ("增加", "减少") if between_years else ("多", "少")
+    if result.unit == "%":
+        up, down = "增长", "下降"
+    elif result.unit == "个百分点":
+        up, down = "提高", "下降"
+    return f"{up if result.amount > 0 else down}{result.value.lstrip('-')}{result.unit}（{result.formula}）"

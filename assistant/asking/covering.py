@@ -1,0 +1,100 @@
+"""Whether a row's words hold every word asked for, and how many words one text has beyond another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.asking.row_words import RowWords
+from assistant.asking.wording import asked_words, narrowing_in
+
+# What a sign of the asked words may be covered by, best first.
+_BODY = re.compile(r"(?:港|机场|集团|大队|支队|总队|园区|口岸|医院|学校|大学|高新区|开发区|市场|中心|车站|铁路|所)$")
+_CORE, _NEAR, _CONTEXT = 3, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Far:
+    """Words beyond the row's clause: earlier ones of its sentence, and fields of work named around it."""
+
+    before: str
+    fields: set[str]
+    heads: str = ""  # clauses that carry figures of their own
+
+    def tells(self, piece: str) -> bool:
+        """Whether ``piece`` may be taken from there."""
+        if piece in self.fields:
+            return True
+        if _BODY.search(piece) and piece in self.heads:
+            return True
+        return piece in self.before and not any(action in piece for action in asked_words().actions)
+
+
+_NOWHERE = Far("", set())
+
+
+def covered(wanted: str, words: RowWords, context: str) -> int | None:
+    """How many signs of ``wanted`` the row's own words hold; None when a word asked for stands nowhere near.
+
+    Words beyond the row's own clause tell where or in which field (加油站点方面), never what was counted; those
+    beyond its sentence only a listed field of work (食品, 校园).
+    """
+    near = f"{words.clause}|{words.scope}|{words.parent}|{words.subject}"
+    far = Far(words.before, narrowing_in(context), words.heads)
+    best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(wanted)
+    for start in range(len(wanted)):
+        reached = best[start]
+        if reached is None:
+            continue
+        for end in range(start + 1, len(wanted) + 1):
+            if _splits(wanted, start, end):
+                continue
+            outer = start == 0 or end == len(wanted)  # words from afar never stand between the row's own
+            value = _piece_value(wanted[start:end], words.core, near, far if outer else _NOWHERE)
+            if value is None and (start == 0 or end == len(wanted)) and wanted[start:end] in asked_words().light:
+                value = (0, 0)
+            if value is None:
+                continue
+            total = (reached[0] + value[0], reached[1] + value[1])
+            kept = best[end]
+            if kept is None or total > kept:
+                best[end] = total
+    end_value = best[len(wanted)]
+    return end_value[1] if end_value and end_value[1] > 0 else None
+
+
+@lru_cache(maxsize=65536)
+def _splits(wanted: str, start: int, end: int) -> bool:
+    """Whether a lone sign is cut out of a word that is one (在办)."""
+    if end - start > 1:
+        return False
+    return any(word in wanted and (at := wanted.find(word)) <= start < at + len(word) for word in asked_words().solid)
+
+
+def _piece_value(piece: str, core: str, near: str, far: Far) -> tuple[int, int] | None:
+    """(worth, signs covered by the core); longer pieces are worth more than the same signs in several."""
+    filler = piece in asked_words().filler
+    if len(piece) >= 2:
+        if piece in core:
+            return (_CORE * len(piece) - 1, 0 if filler else len(piece))
+        if piece in near:
+            return (_NEAR * len(piece) - 1, 0)
+        if far.tells(piece):
+            return (_CONTEXT * len(piece) - 1, 0)
+    return (0, 0) if filler or not piece.strip() else None
+
+
+@lru_cache(maxsize=65536)
+def uncovered(text: str, against: str) -> int:
+    """Signs of ``text`` that neither stand in ``against`` (in pieces of two or more) nor are mere fillers."""
+    fillers = asked_words().filler
+    best = [0] + [len(text) + 1] * len(text)
+    for end in range(1, len(text) + 1):
+        sign = text[end - 1]
+        best[end] = best[end - 1] + (0 if sign in fillers or not sign.isalnum() or sign.isdigit() else 1)
+        for start in range(max(0, end - 12), end - 1):
+            piece = text[start:end]
+            if best[start] < best[end] and (piece in fillers or piece in against):
+                best[end] = best[start]
+    return best[len(text)]

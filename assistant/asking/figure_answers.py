@@ -1,0 +1,119 @@
+"""Figure questions → Answer: the figure as written, or all candidates with their places, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.asking.citing import Citing
+from assistant.asking.comparisons import compare_change, compare_share, compare_times
+from assistant.asking.ledger_view import Ledger, Wanted
+from assistant.asking.lookups import look_up, missing_base, newest_year, wanted_of
+from assistant.asking.many_values import add_up, extreme_year, list_series, rank_issuers
+from assistant.asking.per_piece import compare_per
+from assistant.asking.plans_and_facts import goal_and_fact, without_plan_words
+from assistant.asking.question_patterns import Comparison, question_patterns
+from assistant.asking.questions import Question, clean_words
+from assistant.asking.refusals import no_indicator, no_such_issuer, not_held, refuse
+from assistant.asking.replies import conflict, reply
+from assistant.asking.several_indicators import look_up_parts
+from assistant.asking.single_values import inquiry_of
+from assistant.evidence import Answer
+
+_SHOWN = 8
+_LONGEST = 60  # signs; what is longer is no name of an indicator
+Maker = Callable[[Question, Ledger, Wanted], Answer]
+_COMPARISONS: Mapping[Comparison, Maker] = {
+    "difference": compare_change,
+    "growth": compare_change,
+    "share": compare_share,
+    "ratio": compare_times,
+    "per": compare_per,
+    "sum": add_up,
+    "average": add_up,
+    "highest": extreme_year,
+    "lowest": extreme_year,
+    "rank": rank_issuers,
+    "series": list_series,
+}
+
+
+def answer_figure(question: Question, ledger: Ledger) -> Answer:
+    """Answer from the rows of ``ledger`` alone. Pure: the same question and rows give the same answer."""
+    answer = _answer(_whose(question, ledger), ledger)
+    if answer.status == "not_found" and question.planned is None:
+        stripped = clean_words(question_patterns().either_words.sub(" ", question.indicator))
+        if stripped and stripped != question.indicator:
+            goal = _answer(without_plan_words(_whose(question, ledger), stripped), ledger)
+            return goal if goal.status != "not_found" else answer
+    return _asked_back(question, ledger, answer)
+
+
+def _whose(question: Question, ledger: Ledger) -> Question:
+    """我局 is the one body whose report of the year asked is held, if there is just one."""
+    if not question.own or question.issuers or not question.years:
+        return question
+    having = tuple(one for one in ledger.issuers if question.years[-1] in ledger.report_years.get(one, ()))
+    return replace(question, issuers=having) if len(having) == 1 else question
+
+
+def _asked_back(question: Question, ledger: Ledger, answer: Answer) -> Answer:
+    """我局 among several bodies: what one of them says is not given as the asker's own."""
+    if not question.own or answer.status != "answered" or len(ledger.issuers) < 2:
+        return answer
+    if _whose(question, ledger).issuers:
+        return answer
+    names = "、".join(ledger.issuers[:_SHOWN])
+    return replace(
+        answer, status="conflict", text=f"库中有多个单位的报告（{names}），请说明是哪一个单位。{answer.text}"
+    )
+
+
+def _answer(question: Question, ledger: Ledger) -> Answer:
+    if question.unknown_issuers:
+        return no_such_issuer(question, ledger)
+    wanted = wanted_of(question)
+    if not wanted.names or max(map(len, wanted.names)) > _LONGEST:
+        return no_indicator(ledger)
+    if question.goal_and_fact:
+        return goal_and_fact(question, ledger, wanted)
+    if question.comparison:
+        return _COMPARISONS[question.comparison](question, ledger, wanted)
+    return _direct(question, ledger, wanted)
+
+
+def _direct(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
+    citing = Citing(ledger.document_years)
+    year = question.years[-1] if question.years else _newest(question, ledger, wanted)
+    if year is None:
+        return _several_indicators(question, ledger) or _nothing(question, ledger, wanted, ())
+    shown = look_up(ledger, citing, wanted, year, question.issuers)
+    if not shown:
+        return _several_indicators(question, ledger) or _nothing(question, ledger, wanted, (year,))
+    return reply(question, shown, citing)
+
+
+def _newest(question: Question, ledger: Ledger, wanted: Wanted) -> int | None:
+    # a plan may be for the year to come
+    return newest_year(ledger, wanted, question.issuers, question.as_of.year + int(question.planned is not False))
+
+
+def _nothing(question: Question, ledger: Ledger, wanted: Wanted, years: Sequence[int]) -> Answer:
+    checked = years or ledger.years(question.issuers)[-1:]
+    for year in checked:
+        base = missing_base(ledger, wanted, year, question.issuers)
+        if base:
+            return refuse(f"未找到：{year}年的“{question.indicator}”没有公布，也缺少“{base}”的数据，不能计算。")
+    return not_held(question, ledger, wanted, checked)
+
+
+def _several_indicators(question: Question, ledger: Ledger) -> Answer | None:
+    """立案和结案各多少件: every part must be held on its own."""
+    inquiry = inquiry_of(question, ledger)
+    answers = look_up_parts(inquiry)
+    if answers is None:
+        return None
+    issuers = tuple(dict.fromkeys(one.issuer for values in answers for one in values))
+    if len(issuers) > 1 and not question.issuers:
+        return conflict([one for values in answers for one in values], inquiry.citing)
+    return reply(replace(question, issuers=question.issuers or issuers), answers, inquiry.citing)

@@ -1,0 +1,245 @@
+"""Which rows of the ledger are about the indicator asked for; with a margin, never by a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from assistant.asking.covering import covered, uncovered
+from assistant.asking.row_words import PreparedRow, RowWords
+from assistant.asking.wording import asked_words, canonical, narrowing_in
+from knowledge.indicators import compare_indicators
+from knowledge.library import LedgerRow
+
+_WHOLE_SCOPES = frozenset(
+    {"全局", "全区", "全市", "全委", "全县", "全省", "全国", "全系统", "合计", "总计", "全年", "本级"}
+)
+_CUMULATIVE = re.compile(r"年来|以来|累计|期间|五年|三年")
+# 五年来从54万亿元增加到82.7万亿元: what was reached stands for the last year alone
+_REACHED = re.compile(r"(?:增加|增长|提高|提升|上升|扩大|下降|减少|降低|降|升|增)(?:到|至|为)了?$")
+_ONE_YEAR = re.compile(r"一年来|(?:今年|本年|年初|\d{4}年)以来")
+_SAME = 1.0  # compare_indicators: two wordings of one indicator; anything less must be covered word by word
+_ROOM = 1.5  # an indicator may say this many times as much as was asked
+_ROOM_NAMED = 5  # the same when the question names its field of work (电梯): then little else can be meant
+_OTHER = 2  # signs that make another head noun
+_PART_OF = 3  # “其中” stands behind the same indicator without it
+SLACK = 1  # candidates whose surplus words differ by no more than this many signs are too close to choose between
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The indicator as asked, in canonical wording, and the name it puts in quotation marks, if any."""
+
+    raw: str
+    words: str
+    quoted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row that covers every word asked for. Lower is better in each: ``narrowed`` by words nobody asked for,
+    ``implied`` the same but only in the clauses before, ``surplus`` signs of the row that were not asked for.
+    """
+
+    row: LedgerRow
+    same: bool  # the very indicator asked for, in another wording at most
+    narrowed: int
+    scope_only: bool  # narrowed by the scope field alone
+    implied: int
+    surplus: int
+    name_surplus: int  # of its name alone
+    part: bool  # 其中
+    other_field: bool  # it stands in a chapter about a field of work that was not asked for
+    too_much: bool  # it says so much more than was asked that it is about something else
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """For sorting, best first."""
+        return (self.narrowed, self.implied, int(not self.same), self.surplus)
+
+
+def matching_rows(
+    asked: str,
+    rows: Iterable[PreparedRow],
+    part: str = "",
+    context: Callable[[LedgerRow], str] = lambda row: row.section,
+) -> list[Candidate]:
+    """Every row about ``asked`` (in any wording), best first. ``context`` gives words around the row's sentence."""
+    wanted = Asked(asked, canonical(asked), _quoted(asked))
+    signs = {wanted.words[at : at + 2] for at in range(len(wanted.words) - 1)} or {wanted.words}
+    found = []
+    for prepared in rows:
+        core = prepared.words.core
+        if not any(pair in core for pair in signs) and not _alike(asked, prepared.row.indicator)[0]:
+            continue
+        candidate = _candidate(wanted, prepared, canonical(context(prepared.row)), part)
+        if candidate:
+            found.append(candidate)
+    return sorted(found, key=lambda candidate: candidate.rank)
+
+
+def best_of(asked: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those that answer ``asked``; several when they are too close to choose between; [] when none may be given."""
+    candidates = [candidate for candidate in candidates if not candidate.too_much]
+    if not candidates:
+        return []
+    best = candidates[0]
+    if not _may_answer(canonical(asked), best, candidates):
+        return []
+    whole = _wholes(best, candidates)
+    close = whole + [
+        candidate
+        for candidate in candidates
+        if candidate.rank[:3] == best.rank[:3] and candidate.surplus <= best.surplus + SLACK
+    ]
+    # the chapter on 知识产权 says 罚没款 of its own field; that of the whole stands elsewhere
+    return [candidate for candidate in close if not candidate.other_field] or close
+
+
+def _wholes(best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Of 行政处罚决定38起 and 其中行政处罚35次 neither is passed over."""
+    if not best.part:
+        return []
+    return [
+        one
+        for one in candidates
+        if not one.part and one.rank[:2] == best.rank[:2] and one.rank[2] > best.rank[2] and one.name_surplus <= _OTHER
+    ]
+
+
+def _may_answer(wanted: str, best: Candidate, candidates: Sequence[Candidate]) -> bool:
+    bare_headline = bool({wanted, wanted.removesuffix("案件")} & asked_words().headline)
+    if wanted in asked_words().whole_names and not best.same and best.name_surplus > SLACK:
+        return False
+    if best.narrowed:
+        # a scope nobody asked for is let through only when nothing else could be meant
+        alone = len({candidate.row.scope for candidate in candidates}) == 1
+        return best.scope_only and alone and not bare_headline and best.surplus <= len(wanted) / 2
+    return not (bare_headline and best.implied)
+
+
+def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) -> Candidate | None:
+    row, words = prepared.row, prepared.words
+    same, distinct = _alike(wanted.raw, row.indicator)
+    same = same and _done(wanted.words) <= _done(words.near)  # 履行权责 is not all of 权责
+    if words.scope and words.scope in words.surface and uncovered(words.scope, wanted.words) > SLACK:
+        same = False  # 取得法律职业资格的行政执法人员 are not all of them
+    if distinct or (not same and covered(wanted.words, words, context) is None):
+        return None
+    named = bool(wanted.quoted) and wanted.quoted in words.core  # “你点我讲”: a name leaves no doubt
+    narrowing = set() if named else _narrowing_words(wanted, words, row.indicator if same else "")
+    scoped = _scope_narrows(wanted.words, words)
+    surplus = 0 if same or named else max(uncovered(form, wanted.words) for form in (words.indicator, words.surface))
+    around = uncovered(words.clause, f"{wanted.words}|{words.core}")
+    period = 0 if _REACHED.search(_lead_of(row)) else _other_period(row.period, part)
+    room = _ROOM if not narrowing_in(wanted.words) else _ROOM_NAMED
+    return Candidate(
+        row=row,
+        same=same,
+        narrowed=len(narrowing) + scoped + period,
+        scope_only=bool(scoped) and not narrowing and not period,
+        implied=int(_implied(wanted.words, words)),
+        surplus=surplus + around + _dropped(wanted.words, words) + (_PART_OF if _is_part(row, words) else 0),
+        name_surplus=surplus,
+        part=_is_part(row, words),
+        other_field=any(
+            w not in wanted.words and w not in words.near for w in narrowing_in(context) & asked_words().fields
+        ),
+        too_much=(not same and not named and _other_head(wanted.words, words))
+        or surplus > len(wanted.words) * room
+        or around > max(len(wanted.words), 2),
+    )
+
+
+def _implied(wanted: str, words: RowWords) -> bool:
+    told = narrowing_in(f"{words.lead}|{words.subject}")
+    # 属《…条例》的，行政处罚4起: by the law applied
+    by_law = "《" in words.lead_raw and "《" not in wanted
+    return by_law or any(word not in wanted and word not in words.near for word in told)
+
+
+def _narrowing_words(wanted: Asked, words: RowWords, same_indicator: str) -> set[str]:
+    """Words of the row that narrow it and were not asked; those of the very indicator asked for do not."""
+    asked = f"{wanted.words}|{wanted.raw}|{canonical(same_indicator)}"
+    # 新增公园141座、累计达到973座: of the very indicator only its own name and clause narrow
+    own = f"{words.indicator}|{words.clause}" if same_indicator else words.near
+    return {word for word in narrowing_in(own) if word not in asked}
+
+
+def _is_part(row: LedgerRow, words: RowWords) -> bool:
+    return row.scope == "其中" or "其中" in words.before or "其中" in words.clause
+
+
+def _other_head(wanted: str, words: RowWords) -> bool:
+    """场车 is not 场车使用单位, 母基金 not 母基金投资项目: what is counted stands last."""
+    if wanted.endswith(tuple(asked_words().actions)):
+        return False
+    for form in (words.indicator, words.surface):
+        at = form.find(wanted)
+        if at < 0 or uncovered(_actions_pattern().sub("", form[at + len(wanted) :]), wanted) < _OTHER:
+            return False
+    return True
+
+
+@cache
+def _actions_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, asked_words().actions)) + "|申请|新增")
+
+
+@lru_cache(maxsize=65536)
+def _done(text: str) -> frozenset[str]:
+    return frozenset(word for word in ("履行", "撤回", "在办") if word in text)
+
+
+def _dropped(wanted: str, words: RowWords) -> int:
+    """Signs of the filler words asked for (事项, 任务) that the row does not have: another row may."""
+    return sum(len(word) for word in _fillers_in(wanted) if word not in words.near)
+
+
+@lru_cache(maxsize=4096)
+def _fillers_in(wanted: str) -> tuple[str, ...]:
+    return tuple(word for word in asked_words().filler if len(word) > 1 and word in wanted)
+
+
+def _quoted(asked: str) -> str:
+    match = re.search(r"[“\"《]([^”\"》]{2,})[”\"》]", asked)
+    return canonical(match.group(1)) if match else ""
+
+
+@lru_cache(maxsize=65536)
+def _alike(wanted: str, indicator: str) -> tuple[bool, bool]:
+    """(the same thing, known to be different things)."""
+    match = compare_indicators(wanted, indicator)
+    return match.score >= _SAME, match.distinct
+
+
+def _scope_narrows(wanted: str, words: RowWords) -> int:
+    """Whether the scope is a narrower one than asked; words of the indicator repeated as scope are not."""
+    scope = words.scope
+    if not scope or scope in _WHOLE_SCOPES or scope in words.core:
+        return 0
+    return int(uncovered(scope, wanted) > 0)
+
+
+def _other_period(period: str, part: str) -> int:
+    """A figure of several years, or of another part of the year than the one asked for."""
+    if part:
+        return int(_plain_period(part) not in _plain_period(period))
+    return int(bool(_CUMULATIVE.search(_ONE_YEAR.sub("", period))))
+
+
+def _lead_of(row: LedgerRow) -> str:
+    at = row.span.start - row.sentence.start
+    return row.sentence_text[max(0, at - 4) : at] if 0 < at <= len(row.sentence_text) else ""
+
+
+def _plain_period(words: str) -> str:
+    return re.sub(r"[月份底末止至到\-—–~～第\s]", "", words.translate(str.maketrans("一二三四", "1234")))
+
+
+def names_all(asked: str, row: LedgerRow) -> bool:
+    """Whether the row's indicator itself holds every word asked, so that its name alone says what was asked."""
+    core = f"{canonical(row.indicator)}|{canonical(row.surface)}|{canonical(row.scope)}"
+    return _alike(canonical(asked), row.indicator)[0] or uncovered(canonical(asked), core) == 0

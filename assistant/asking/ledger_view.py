@@ -1,0 +1,232 @@
+"""The ledger as questions see it: which figures answer an indicator for a year and an issuer."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+
+from assistant.asking.computing import Operand
+from assistant.asking.indicator_matching import Candidate, best_of, matching_rows
+from assistant.asking.row_words import PreparedRow, prepare
+from assistant.asking.wording import asked_words, canonical, head_family, unit_fits
+from knowledge.library import LedgerRow
+from knowledge.quantities import base_unit
+
+WantedKind = Literal["value", "ratio", "change"]
+_RATIO_WORDS = re.compile(r"(?:率|占比|比例|比重|百分比|覆盖面|满意度|指数)$")
+_YEARLY = re.compile(
+    r"同比|比上年|较上年|比去年|较去年|比上一年|较上一年|上年同期|去年同期|比前一年|比\d{4}年|较\d{4}年|^比?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: ``names`` in order of preference; all of them when ``every_name``.
+
+    ``planned`` None: goals and facts alike.
+    """
+
+    names: tuple[str, ...]
+    kind: WantedKind = "value"
+    family: str = ""
+    planned: bool | None = False
+    part: str = ""
+    every_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value of one indicator, with every row that gives it (summary and body say the same).
+
+    ``asked`` is the name it was found by.
+    """
+
+    rows: tuple[LedgerRow, ...]
+    asked: str = ""
+
+    @property
+    def lead(self) -> LedgerRow:
+        """The row shown: the most exact one."""
+        return self.rows[0]
+
+    def operand(self) -> Operand | None:
+        """To reckon with; None when the words carry no exact number (数百)."""
+        row = self.lead
+        if row.amount is None:
+            return None
+        return Operand(row.amount, row.amount_unit, row.unit, bool(row.approximation))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one issuer's reports say for one year; several facts disagree or can't be told apart."""
+
+    issuer: str
+    year: int | None
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Rows by year and issuer. ``document_years`` gives the year of each report; ``context`` words around a row."""
+
+    rows: Sequence[PreparedRow]
+    issuers: tuple[str, ...]
+    report_years: Mapping[str, tuple[int, ...]]  # issuer → years of its reports
+    document_years: Mapping[str, int | None] = field(default_factory=dict)
+    context: Callable[[LedgerRow], str] = lambda row: row.section
+    by_year: Mapping[int | None, Mapping[str, Sequence[PreparedRow]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        grouped: dict[int | None, dict[str, list[PreparedRow]]] = defaultdict(lambda: defaultdict(list))
+        for prepared in self.rows:
+            grouped[prepared.row.year][prepared.row.issuer].append(prepared)
+        object.__setattr__(self, "by_year", grouped)
+
+    def years(self, issuers: Sequence[str] = ()) -> tuple[int, ...]:
+        """Years of the reports held (of these issuers), ascending."""
+        names = issuers or self.issuers
+        return tuple(sorted({year for name in names for year in self.report_years.get(name, ())}))
+
+    def years_with_rows(self) -> tuple[int, ...]:
+        """Every year some figure is about, ascending."""
+        return tuple(sorted(year for year in self.by_year if year is not None))
+
+    def find(self, wanted: Wanted, year: int, issuers: Sequence[str] = ()) -> list[Found]:
+        """What each issuer (of ``issuers``; () is all) says about ``wanted`` in ``year``; only those that say it."""
+        held = self.by_year.get(year, {})
+        names = [name for name in held if not issuers or name in issuers]
+        found = []
+        for issuer in names:
+            facts = self._facts(wanted, held[issuer])
+            if facts:
+                found.append(Found(issuer, year, facts))
+        return found
+
+    def near(self, wanted: Wanted, year: int | None, issuers: Sequence[str] = ()) -> list[Candidate]:
+        """Rows that come close to ``wanted`` and still may not be given as its answer."""
+        years = [year] if year is not None else list(self.by_year)
+        rows = [
+            prepared
+            for one in years
+            for issuer, listed in self.by_year.get(one, {}).items()
+            if not issuers or issuer in issuers
+            for prepared in listed
+        ]
+        loose = replace(wanted, family="")
+        return [c for name in wanted.names for c in self._candidates(name, loose, rows)]
+
+    def _facts(self, wanted: Wanted, rows: Sequence[PreparedRow]) -> tuple[Fact, ...]:
+        facts: list[Fact] = []
+        for name in wanted.names:
+            best = _sizes_first(best_of(name, self._candidates(name, wanted, rows)))
+            facts += [replace(fact, asked=name) for fact in group_by_value([candidate.row for candidate in best])]
+            if facts and not wanted.every_name:
+                break
+        return tuple(facts)
+
+    def _candidates(self, name: str, wanted: Wanted, rows: Iterable[PreparedRow]) -> list[Candidate]:
+        fitting = (prepared for prepared in rows if _fits(prepared.row, name, wanted))
+        return matching_rows(name, fitting, wanted.part, self.context)
+
+
+def build_ledger(
+    rows: Iterable[LedgerRow],
+    issuers: Sequence[str],
+    report_years: Mapping[str, Sequence[int]],
+    document_years: Mapping[str, int | None] | None = None,
+) -> Ledger:
+    """A ledger over these rows."""
+    years = {issuer: tuple(sorted(held)) for issuer, held in report_years.items()}
+    return Ledger([prepare(row) for row in rows], tuple(issuers), years, document_years or {})
+
+
+def wants_ratio(name: str, family: str) -> bool:
+    """Whether the indicator asked for is a rate."""
+    return family == "ratio" or bool(_RATIO_WORDS.search(name))
+
+
+def group_by_value(rows: Sequence[LedgerRow]) -> list[Fact]:
+    """Rows that give one value become one fact; 300余 and 317 are one value, the exact one leading."""
+    facts: list[list[LedgerRow]] = []
+    for row in sorted(rows, key=lambda row: (bool(row.approximation), -_precision(row))):
+        home = next((fact for fact in facts if _agree(fact[0], row)), None)
+        if home is None:
+            facts.append([row])
+        else:
+            home.append(row)
+    in_order = sorted(facts, key=lambda fact: min((row.document_id, row.span) for row in fact))
+    return [Fact(tuple(fact)) for fact in in_order]
+
+
+def _sizes_first(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Of a plan's size and its rise (安排1.35万亿元，比去年增加5500亿元) the size is meant."""
+    sizes = [candidate for candidate in candidates if candidate.row.kind != "change"]
+    return sizes or candidates
+
+
+def _fits(row: LedgerRow, name: str, wanted: Wanted) -> bool:
+    if wanted.planned is not None and row.planned != wanted.planned:
+        return False
+    if wanted.kind == "change":
+        return row.kind == "change" and bool(_YEARLY.search(row.base))
+    if row.planned:
+        return _unit_fits(wanted.family, row)
+    if row.kind == "change" or not _kind_asked(row, name, wanted.family):
+        return False
+    if (row.kind == "ratio") != wants_ratio(name, wanted.family):
+        named_so = row.kind == "ratio" and not wanted.family and canonical(name) == canonical(row.indicator)
+        return named_so and not head_family(name)  # 研发投入强度
+    return _unit_fits(wanted.family, row)
+
+
+def _kind_asked(row: LedgerRow, name: str, family: str) -> bool:
+    """金牌 is not answered by 金牌榜第2位, nor 项目 by 24小时."""
+    ends = asked_words().told_kinds.get(row.kind)
+    return ends is None or family == "time" or name.endswith(ends) or canonical(name) == canonical(row.indicator)
+
+
+def _unit_fits(family: str, row: LedgerRow) -> bool:
+    """万宗 answers what 宗 answers."""
+    return unit_fits(family, row.unit) or unit_fits(family, row.amount_unit)
+
+
+def _precision(row: LedgerRow) -> int:
+    exponent = Decimal(0) if row.amount is None else row.amount.normalize()
+    places = exponent.as_tuple().exponent
+    return -places if isinstance(places, int) else 0
+
+
+def _agree(shown: LedgerRow, other: LedgerRow) -> bool:
+    """Whether ``other`` says the same, as exactly as it speaks."""
+    if shown.amount is None or other.amount is None:
+        return (shown.value, shown.unit) == (other.value, other.unit)
+    if shown.amount == other.amount:
+        return True
+    if shown.amount_unit != other.amount_unit or shown.direction != other.direction:
+        return False
+    if other.approximation:
+        return _roughly(other, shown.amount)
+    step = _step(other)
+    return step > 1 and abs(shown.amount - other.amount) <= step / 2
+
+
+def _step(row: LedgerRow) -> Decimal:
+    """What one unit of the last written digit is worth: 344.1万元 → 1000元."""
+    places = len(row.value.partition(".")[2])
+    return base_unit(row.unit)[0] / (Decimal(10) ** places)
+
+
+def _roughly(rough: LedgerRow, exact: Decimal) -> bool:
+    """300余 holds from 300 up to the next hundred, 近300 from below, 约300 either way."""
+    amount = rough.amount or Decimal(0)
+    room = Decimal(10) ** max(amount.adjusted() - 1, 0)
+    if any(word in rough.approximation for word in ("余", "多", "超", "以上", "不少于")):
+        return amount <= exact < amount + room * 10
+    if "近" in rough.approximation:
+        return amount - room < exact <= amount
+    return abs(exact - amount) <= room

@@ -1,0 +1,59 @@
+"""平均每件结案案件罚没多少万元: an amount over a count, both named in the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.asking.computing import NotComparable, per_piece
+from assistant.asking.ledger_view import Ledger, Wanted
+from assistant.asking.lookups import Shown, shown_result, wanted_of
+from assistant.asking.questions import Question
+from assistant.asking.refusals import refuse
+from assistant.asking.replies import computed
+from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
+from assistant.asking.wording import everyday_means
+from assistant.evidence import Answer
+
+
+def compare_per(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
+    """The amount that falls on one piece; refused unless both the count and the amount are named and held."""
+    for count_words, amount_words in _cuts(question.indicator.replace(" ", "")):
+        inquiry = inquiry_of(question, ledger)
+        pair = _pair(inquiry, count_words, amount_words)
+        if pair is not None:
+            return _answer(inquiry, *pair)
+    return refuse(
+        f"未找到：没有看出“{wanted.names[0]}”是由哪两个数据相除，请写明，例如“平均每件结案案件的罚没款金额”。"
+    )
+
+
+def _cuts(words: str) -> Iterator[tuple[str, str]]:
+    """Every way to cut the words in two, each half of two signs or more."""
+    for at in range(2, len(words) - 1):
+        yield words[:at], words[at:].removeprefix("的")
+
+
+def _pair(inquiry: Inquiry, count_words: str, amount_words: str) -> tuple[Shown, Shown] | None:
+    question = inquiry.question
+    everyday = everyday_means(amount_words, question.family)
+    means = everyday.means if everyday else ()
+    amount_asked = wanted_of(replace(question, indicator=amount_words, means=means))
+    count_asked = wanted_of(replace(question, indicator=count_words, means=(), family="cases"))
+    year = main_year(Inquiry(question, inquiry.ledger), amount_asked)
+    count = single_value(inquiry, count_asked, year, question.issuers)
+    amount = single_value(inquiry, amount_asked, year, question.issuers)
+    if isinstance(count, Answer) or isinstance(amount, Answer) or count.issuer != amount.issuer:
+        return None
+    return None if count.fact.lead.id == amount.fact.lead.id else (amount, count)
+
+
+def _answer(inquiry: Inquiry, amount: Shown, count: Shown) -> Answer:
+    try:
+        result = per_piece(operand_of(amount), operand_of(count))
+    except NotComparable as reason:
+        return refuse(f"未找到：{reason}。")
+    figure = shown_result(f"平均每{count.figure.unit}{amount.name}", result, amount, inquiry.citing)
+    said = f"{amount.sentence}；{count.name}为{count.words}{count.marks}。"
+    text = f"{said}平均每{count.figure.unit}{result.value}{result.unit}（{result.formula}）。"
+    return computed(text, [figure], inquiry.citing)

@@ -1,0 +1,281 @@
+"""What is asked: indicator, period (去年 is relative to a given date), issuer, comparison, law."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.asking.issuers import IssuersAsked, find_issuers
+from assistant.asking.periods import Period, find_period
+from assistant.asking.question_patterns import ISSUER, PERIOD, Comparison, question_patterns
+from assistant.asking.wording import everyday_means, find_asked_unit, head_family, without_asking
+from knowledge.spans import Span
+
+QuestionKind = Literal["figure", "law", "text"]
+_MARKS = re.compile(f"[{PERIOD}{ISSUER}]+")
+_LEAD = re.compile(r"^(?:那么?|还有|再|换成|总?共|相比之?下?|比较|请)+")
+_TRIM = re.compile(
+    r"^(?:在(?![办建岗册职编])|[的了是和与及比较、，,。；;：:？?！!\s])+|[的了在是为有共和与及比较、，,。；;：:？?！!\s]+$"
+)
+_JOINED = re.compile(r"、|(?<=[\u4e00-\u9fff])(?:和|与|及|跟|同)(?=[\u4e00-\u9fff])")
+_READ = 500
+_RISE = re.compile(r"(?:增长|增速|增幅)$")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条")
+_FOLLOWS = re.compile(r"^(?:那么?|还有|再)|呢\s*[?？]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood.
+
+    ``indicator`` is what is asked in the asker's words without period, issuer and asking words; ``means`` the
+    indicators that everyday words stand for (罚了多少钱 → 罚没款金额), ``ambiguous`` when those are different counts.
+    ``other`` is the second indicator of a share, ratio, difference (占**立案**的比例). ``years`` ascending, () when
+    none is named; ``base_year`` is the one compared with. ``stretch``/``last``/``every`` as in
+    :class:`assistant.periods.Period`. ``issuers`` are held ones, ``unknown_issuers`` named but not held; ``own``
+    says 我局 where nobody said which that is. ``family`` is the kind of unit asked for (cases, money, …), "" if any.
+    ``planned``: a goal is asked for; None when the words leave it open (检查计划多少家). ``goal_and_fact``: both are,
+    in which order (计划多少、实际多少). ``of_whole``: a share of the whole that has no name of its own (占全局的比例).
+    """
+
+    text: str
+    as_of: datetime.date
+    kind: QuestionKind = "text"
+    indicator: str = ""
+    years: tuple[int, ...] = ()
+    issuers: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
+    ambiguous: bool = False
+    other: str = ""
+    base_year: int | None = None
+    stretch: bool = False
+    last: int = 0
+    every: bool = False
+    part: str = ""
+    unknown_issuers: tuple[str, ...] = ()
+    own: bool = False
+    comparison: Comparison = ""
+    family: str = ""
+    planned: bool | None = False
+    goal_and_fact: Literal["", "goal first", "fact first"] = ""
+    of_whole: bool = False
+    lawlike: bool = False
+    quantity: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether neither a period nor an issuer is named."""
+        return not (self.years or self.every or self.issuers or self.unknown_issuers or self.own or self.base_year)
+
+
+def parse_question(text: str, as_of: datetime.date, held: Sequence[str] = (), own_issuer: str = "") -> Question:
+    """Take one question apart; ``held`` are the issuers of the library. Only its first 500 signs are read."""
+    whole, text = text, text[:_READ]
+    period = find_period(text, as_of)
+    asked = find_issuers(text, held, own_issuer)
+    masked = _mask(_mask(text, period.spans, PERIOD), asked.spans, ISSUER)
+    question = _with_words(_slots(text, as_of, period, asked), masked)
+    return replace(question, text=whole, kind=_kind(question))
+
+
+def fill_from(question: Question, previous: Question | None) -> Question:
+    """Fill what a follow-up leaves out (那前年呢？, 食品的呢？, 比上年增加多少？) from the question before."""
+    if previous is None or previous.kind != "figure":
+        return question
+    follows = bool(_FOLLOWS.search(question.text))
+    if question.kind != "figure" and not follows:
+        return question
+    filled = _fill_period(_fill_issuer(question, previous), previous)
+    if not question.indicator and not question.means:
+        filled = replace(filled, indicator=previous.indicator, means=previous.means, ambiguous=previous.ambiguous)
+        filled = replace(filled, other=question.other or previous.other, family=question.family or previous.family)
+        # “那前年呢” after “增加多少” asks for the same comparison
+        if not question.comparison and follows:
+            filled = replace(filled, comparison=previous.comparison)
+    elif re.search(r"的呢?\s*[?？]?$", question.text) or question.text.rstrip("？?").endswith("的呢"):
+        filled = _narrow_previous(filled, previous)
+    planned = previous.planned if question.planned is False else question.planned
+    return replace(filled, kind="figure", planned=planned, quantity=True)
+
+
+def _narrow_previous(question: Question, previous: Question) -> Question:
+    """食品的呢？ after 立案多少件: 食品 + 立案."""
+    words = tuple(question.indicator + word for word in (previous.means or (previous.indicator,)))
+    means = words if previous.means else ()
+    return replace(question, indicator=words[0], means=means, family=question.family or previous.family)
+
+
+def _fill_period(question: Question, previous: Question) -> Question:
+    if question.years or question.every:
+        base = question.base_year
+        compared = previous.comparison in ("difference", "growth") and previous.base_year is not None
+        if base is None and compared and question.years and not question.stretch:
+            base = max(question.years) - 1
+        return replace(question, base_year=base)
+    filled = replace(question, years=previous.years, stretch=previous.stretch, last=previous.last, every=previous.every)
+    base = question.base_year
+    if base is not None and previous.years and base >= max(previous.years):
+        base = max(previous.years) - 1  # “比上年”: the year before the one talked about
+    return replace(filled, base_year=base, part=question.part or previous.part)
+
+
+def _fill_issuer(question: Question, previous: Question) -> Question:
+    if question.issuers or question.unknown_issuers or question.own:
+        return question
+    return replace(question, issuers=previous.issuers, unknown_issuers=previous.unknown_issuers, own=previous.own)
+
+
+def _slots(text: str, as_of: datetime.date, period: Period, asked: IssuersAsked) -> Question:
+    return Question(
+        text=text,
+        as_of=as_of,
+        years=period.years,
+        base_year=period.base,
+        stretch=period.stretch,
+        last=period.last,
+        every=period.every,
+        part=period.part,
+        issuers=asked.held,
+        unknown_issuers=asked.unknown,
+        own=asked.own,
+        lawlike=bool(question_patterns().law.search(text)),
+        quantity=bool(question_patterns().quantity.search(text)),
+    )
+
+
+def _with_words(question: Question, masked: str) -> Question:
+    comparison, other, rest = _comparison(question, masked)
+    both = _goal_and_fact(f"{masked}")
+    family, rest = _family(rest)
+    planned = _planned(rest)
+    of_whole = comparison == "share" and not clean_words(other) and "占" in masked
+    words = _without_goals(rest, both)
+    if both:
+        comparison, other = ("", "") if comparison not in ("difference", "growth", "ratio") else (comparison, "")
+    left, right = (words, "") if both else _operands(words, comparison, other)
+    if planned and not comparison and (bare := _RISE.sub("", left)) and bare != left:
+        left, family = bare, family or "ratio"  # 收入增长目标: a goal's rate of growth stands as the goal
+    everyday = everyday_means(left.replace(" ", ""), family)
+    return replace(
+        question,
+        comparison=comparison,
+        family="" if comparison in ("growth", "share") else family or _told_by_name(left, planned),
+        planned=planned,
+        goal_and_fact=both,
+        of_whole=of_whole,
+        indicator=left,
+        other=right,
+        means=everyday.means if everyday else (),
+        ambiguous=bool(everyday and everyday.ambiguous),
+    )
+
+
+def _planned(rest: str) -> bool | None:
+    patterns = question_patterns()
+    if patterns.planned.search(rest):
+        return True
+    return None if patterns.either.search(rest) and not patterns.fact_word.search(rest) else False
+
+
+def _goal_and_fact(masked: str) -> Literal["", "goal first", "fact first"]:
+    goal, fact = question_patterns().goal_word.search(masked), question_patterns().fact_word.search(masked)
+    if goal is None or fact is None or masked[goal.end() : goal.end() + 2] == "完成":
+        return ""  # 计划完成率 is one thing
+    return "goal first" if goal.start() < fact.start() else "fact first"
+
+
+def _without_goals(rest: str, both: str) -> str:
+    patterns = question_patterns()
+    if both:
+        rest = patterns.fact_word.sub(" ", patterns.goal_word.sub(" ", rest))
+    return clean_words(patterns.planned.sub(" ", rest))
+
+
+def _told_by_name(name: str, planned: bool | None) -> str:
+    """The family of unit that the end of an indicator's name tells; a goal for it may be a rate of growth."""
+    return "" if planned is not False else head_family(name)
+
+
+def clean_words(rest: str) -> str:
+    """The words of the indicator: no marks, no asking words, no particles at the ends."""
+    words = without_asking(_MARKS.sub(" ", rest))
+    words = re.sub(r"[？?！!。，,；;：:]", " ", words)
+    words = re.sub(r"(?:^|(?<=\s))有(?=\s)", " ", words)
+    while (shorter := _LEAD.sub("", _TRIM.sub("", words))) != words:
+        words = shorter
+    return re.sub(r"\s+", " ", re.sub(r"(?<=[\u4e00-\u9fff])(?:了|的)(?=[\s]|$)", "", words)).strip()
+
+
+def _comparison(question: Question, masked: str) -> tuple[Comparison, str, str]:
+    """Which comparison, the words of its second operand, and the text without the comparing words."""
+    text = masked.rstrip("？?。！! ")
+    for kind, patterns in question_patterns().comparisons:
+        match = next((found for pattern in patterns if (found := pattern.search(text))), None)
+        if not match or (kind in ("highest", "lowest") and not (question.every or len(question.years) > 1)):
+            continue
+        groups = match.groupdict()
+        if kind == "sum" and not (question.stretch or len(question.years) > 1 or _JOINED.search(text)):
+            continue  # 处罚金额合计多少: one figure
+        kept = (groups.get("rest") or "") + (_MARKS.findall(match.group()) or [""])[0]
+        return kind, clean_words(groups.get("whole") or ""), f"{text[: match.start()]} {kept} {text[match.end() :]}"
+    if question.base_year is not None and re.search(r"比|较", text):
+        return "difference", "", re.sub(r"比|较|相比", " ", text)
+    return _from_period(question, text), "", text
+
+
+def _from_period(question: Question, text: str) -> Comparison:
+    if question.stretch and re.search(r"一共|总共|共计|累计|总计", text) and not question.every:
+        return "sum"
+    if _JOINED.search(text) and re.search(r"一共|总共|共计|总计", text) and len(question.years) < 2:
+        return "sum"
+    if question.stretch or len(question.years) > 1:
+        return "sum" if re.search(r"两年|一共|总共|共计|累计|总计", text) else "series"
+    return ""
+
+
+def _family(rest: str) -> tuple[str, str]:
+    ratio = question_patterns().ratio_asked.search(rest)
+    if ratio:
+        return "ratio", f"{rest[: ratio.start()]} {rest[ratio.end() :]}"
+    asked = find_asked_unit(rest)
+    if asked:
+        family, span = asked
+        left = f"{rest[: span.start]} {rest[span.end :]}"
+        # 有多少家企业: what is counted stands in the unit
+        return family, left if clean_words(
+            left
+        ) else f"{left} {re.sub('^.*[多少几哪](?:[家户个名件起宗])?', '', span.of(rest))}"
+    return "", rest
+
+
+def _operands(words: str, comparison: Comparison, other: str) -> tuple[str, str]:
+    """立案和结案相差多少 → (立案, 结案); questions with 占 have named the whole already."""
+    if comparison in ("difference", "ratio") and not other:
+        parts = [part.strip() for part in _JOINED.split(words)]
+        if len(parts) == 2 and all(parts):
+            return parts[0], parts[1]
+    return words, other
+
+
+def _kind(question: Question) -> QuestionKind:
+    """Law words without a year or an issuer ask for the law; amounts for the ledger; the rest for passages."""
+    if _ARTICLE.search(question.text):
+        return "law"
+    if question.lawlike and question.bare and not question.comparison and question.planned is False:
+        return "law"
+    if question_patterns().why.search(question.text):
+        return "text"
+    if question.quantity or question.comparison:
+        return "figure"
+    short = len(question.indicator.replace(" ", "")) <= 14
+    return "figure" if short and not question.bare and not question_patterns().text.search(question.text) else "text"
+
+
+def _mask(text: str, spans: Sequence[Span], sign: str) -> str:
+    signs = list(text)
+    for span in spans:
+        signs[span.start : span.end] = [sign] * (span.end - span.start)
+    return "".join(signs)

@@ -1,0 +1,139 @@
+"""The words of a ledger row that tell what it is about: its indicator, its own clause, what stands before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from assistant.asking.issuers import own_names
+from assistant.asking.wording import canonical
+from knowledge.library import LedgerRow
+from knowledge.quantities import find_quantities
+
+_CLAUSE_END = "，,。；;：:！!？?\n"
+_ASIDE = re.compile(r"[（(][^（()）]*[）)]")
+_MOVED = re.compile(
+    r"同比|环比|[比较](?:上年|去年|前年|上一年度?)(?:同期|度)?的?|增长|下降|上升|减少|增加|提高|降低|上涨|增幅|降幅"
+)
+_SHARED_OUT = re.compile(r".*(?:分别|依次)")
+_BARE = 4  # signs of a name that leans on the head of its part of the sentence (罚款, 罚没款)
+_FIGURES = re.compile(r"\d[\d.,]*.*")
+_BARE_RATE = re.compile(r"(?:[^，,、]{0,2}(?:合格|整改|办结|回复|处置|完成|纠错|覆盖|满意|公示|结案|执行))?率")
+_NUMERAL = re.compile(r"[0-9一二三四五六七八九十百千两]")
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """The words about a row, in canonical wording. ``before``: the clauses before it that carry no figure, ``lead``
+    those of them after the last full stop or semicolon; ``heads``: the clauses that do, without their figures.
+    """
+
+    indicator: str
+    surface: str
+    scope: str
+    clause: str
+    before: str
+    parent: str = ""  # what an 其中 is a part of
+    subject: str = ""  # what a bare rate (合格率) is the rate of
+    lead: str = ""
+    lead_raw: str = ""  # the same as written, with its marks
+    heads: str = ""
+
+    @property
+    def core(self) -> str:
+        """The indicator in both wordings."""
+        return f"{self.indicator}|{self.surface}"
+
+    @property
+    def near(self) -> str:
+        """The indicator and its own clause."""
+        return f"{self.core}|{self.clause}"
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedRow:
+    """A row with its words, worked out once for many questions."""
+
+    row: LedgerRow
+    words: RowWords
+
+
+def prepare(row: LedgerRow) -> PreparedRow:
+    """The words of a row."""
+    around = _around(row)
+    own = own_names(row.issuer)
+    words = RowWords(
+        indicator=canonical(own.sub("", row.indicator)),
+        surface=canonical(own.sub("", row.surface)),
+        scope=canonical(row.scope),
+        clause=canonical(own.sub("", around.clause)),
+        before=canonical(around.before),
+        parent=canonical(around.parent),
+        subject=canonical(around.subject),
+        lead=canonical(around.lead),
+        lead_raw=around.lead,
+        heads=canonical(around.heads),
+    )
+    return PreparedRow(row, words)
+
+
+class _Around(NamedTuple):
+    """Words around a figure as written; fields as in :class:`RowWords`."""
+
+    before: str = ""
+    clause: str = ""
+    parent: str = ""
+    subject: str = ""
+    lead: str = ""
+    heads: str = ""
+
+
+def _around(row: LedgerRow) -> _Around:
+    """The words of the sentence around the figure; none in a table."""
+    text = row.sentence_text
+    at, end = row.span.start - row.sentence.start, row.span.end - row.sentence.start
+    if not 0 <= at < end <= len(text) or "|" in text or "\t" in text:
+        return _Around()
+    start = max((text.rfind(sign, 0, at) for sign in _CLAUSE_END), default=-1) + 1
+    stop = min((found for sign in _CLAUSE_END if (found := text.find(sign, end)) >= 0), default=len(text))
+    listed = text.rfind("、", start, at)
+    if listed >= 0 and re.search(r"\d", text[start:listed]):
+        start = listed + 1  # 简易程序1486起、普通程序3419起
+    listed = text.find("、", end, stop)
+    if listed >= 0 and re.search(r"\d", text[listed:stop]):
+        stop = listed
+    if text[end : end + 1] == "、":
+        stop = end  # 达到4万亿元、再创新高: a remark
+    earlier = re.split(f"[{re.escape(_CLAUSE_END)}]", text[:start])
+    carrying = [clause for clause in earlier if re.search(r"\d", re.sub(r"\d{4}年", "", clause))]
+    before = "|".join(clause for clause in earlier if clause not in carrying)
+    if len(row.surface) <= _BARE and re.search(
+        "[；;]", text.strip("；;")
+    ):  # 普通程序4起，罚款5万元；简易程序28起，罚款6千元: each part has its head
+        before += "|" + re.sub(r"[0-9.]+", "", re.split("[；;]", text[:start])[-1])
+    parent = carrying[-1] if carrying and ("其中" in text[start:at] or row.scope == "其中") else ""
+    lead = _SHARED_OUT.sub("", _ASIDE.sub("", text[start:at]))  # 甲、乙分别为…: the others named are not about it
+    clause = f"{_after_figures(lead)}|{_before_figures(_ASIDE.sub('', text[end:stop]))}"
+    part = re.split("[；;。]", text[:start])[-1]
+    nearest = _FIGURES.sub("", re.split("[，,]", part.rstrip("，,"))[-1])
+    return _Around(
+        before=before,
+        clause=_MOVED.sub("", clause),
+        parent=parent,
+        subject=nearest if _BARE_RATE.fullmatch(row.surface) else "",
+        lead="|".join(words for words in re.split("[，,：:]", part) if not re.search(r"\d", words)),
+        heads="|".join(_FIGURES.sub("", words) for words in carrying),
+    )
+
+
+def _after_figures(words: str) -> str:
+    """What stands after the last figure of ``words``."""
+    found = find_quantities(words) if _NUMERAL.search(words) else []
+    return words[found[-1].span.end :] if found else words
+
+
+def _before_figures(words: str) -> str:
+    """What stands before the first figure of ``words``."""
+    found = find_quantities(words) if _NUMERAL.search(words) else []
+    return words[: found[0].span.start] if found else words

@@ -1,0 +1,59 @@
+"""The single value a comparison needs, or the answer that says why there is none or more than one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from assistant.asking.citing import Citing
+from assistant.asking.computing import Operand
+from assistant.asking.ledger_view import Ledger, Wanted
+from assistant.asking.lookups import Shown, look_up, newest_year
+from assistant.asking.questions import Question
+from assistant.asking.refusals import not_held, refuse
+from assistant.asking.replies import conflict
+from assistant.evidence import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One question being answered from one ledger, with the citations gathered so far."""
+
+    question: Question
+    ledger: Ledger
+    citing: Citing = field(default_factory=Citing)
+
+
+def inquiry_of(question: Question, ledger: Ledger) -> Inquiry:
+    """A fresh inquiry."""
+    return Inquiry(question, ledger, Citing(ledger.document_years))
+
+
+def single_value(inquiry: Inquiry, wanted: Wanted, year: int | None, issuers: Sequence[str]) -> Shown | Answer:
+    """The single value for a year that can be reckoned with."""
+    named = replace(inquiry.question, indicator=wanted.names[0])
+    if year is None:
+        return not_held(named, inquiry.ledger, wanted, named.years)
+    shown = look_up(inquiry.ledger, inquiry.citing, wanted, year, issuers)
+    flat = [one for values in shown for one in values]
+    if not flat:
+        return not_held(named, inquiry.ledger, wanted, (year,))
+    if len(flat) > 1:
+        return conflict(flat, inquiry.citing)
+    if flat[0].operand is None:
+        return refuse(f"未找到：报告中“{flat[0].name}”不是确数，不能计算。")
+    return flat[0]
+
+
+def main_year(inquiry: Inquiry, wanted: Wanted) -> int | None:
+    """The year asked about: the last one named, else the newest that has the indicator."""
+    question = inquiry.question
+    if question.years:
+        return question.years[-1]
+    return newest_year(inquiry.ledger, wanted, question.issuers, question.as_of.year)
+
+
+def operand_of(one: Shown) -> Operand:
+    """The operand of a value that :func:`single_value` let through."""
+    return one.operand or Operand(Decimal(0), "", "")

@@ -1,0 +1,196 @@
+"""Every number of a section is a slot: what it is about, which year it is of, whether it moves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.drafting.movement_words import (
+    direction_pattern,
+    leading_direction,
+    masked,
+    movement_words,
+    placeholders,
+    sentences,
+)
+from assistant.drafting.section_tables import TextTable, figures_with_tables, numbers_with_cells, table_of, text_tables
+from knowledge.figures import Figure
+from knowledge.quantities import Number, find_numbers, read_number
+from knowledge.spans import Span
+
+_CHINESE_NUMERAL = re.compile(r"^[一二两三四五六七八九十]$")
+_LABEL_NOISE = re.compile(r"^[的了其在对为与和及、，共均已中]+|[的了为达至到共计有、，：:（(]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A number of a text and what it stands for.
+
+    ``figure`` is None where the extractor takes the number for no figure of the report. ``word`` is the direction
+    word before it; ``is_change`` that the number is a difference or a rate of change, not a level.
+    """
+
+    number: Number
+    figure: Figure | None
+    word: Span | None
+    is_change: bool
+    sentence: Span
+    level: bool = False  # ``word`` moves to the number: 下降到5%
+    blank: bool = False  # it stands in a 【待补】: a place, not a number
+    table: TextTable | None = None  # it stands in this table
+    bare: bool = False  # in a cell whose unit stands in a heading, so that the number stands alone
+    implied: tuple[str, ...] = ()  # fuller names it may stand for
+    recipient: str = ""  # 向公安机关移送…: whom it goes to, which is no part of the indicator
+
+    @property
+    def span(self) -> Span:
+        """Where number, approximation and unit stand."""
+        return self.number.span
+
+    @property
+    def indicator(self) -> str:
+        """The figure's indicator, "" when unknown."""
+        return self.figure.indicator if self.figure else ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every wording of what it is about: normal form, as written, and with the scope before it."""
+        if self.figure is None:
+            return ()
+        plain: tuple[str, ...] = (self.figure.indicator, self.figure.surface)
+        if self.recipient:
+            plain = (*plain, self.figure.surface.removeprefix(self.recipient))
+        return plain if not self.figure.scope else (*plain, *(self.figure.scope + name for name in plain))
+
+    @property
+    def window(self) -> tuple[int, ...]:
+        """The years its table shows one beside the other, () outside of such a table."""
+        return self.table.window if self.table else ()
+
+    @property
+    def scope(self) -> str:
+        """What narrows it (其中普通程序), "" for the whole."""
+        return self.figure.scope if self.figure else ""
+
+
+def find_slots(text: str, year: int | None) -> list[Slot]:
+    """One slot for each number of ``text``, in order; ``year`` is the report's own."""
+    plain, blanks = masked(text), placeholders(text)
+    tables = text_tables(plain)
+    figures = figures_with_tables(plain, year)
+    parts = sentences(plain)
+    slots = []
+    for found in numbers_with_cells(plain, tables):
+        figure = next((f for f in figures if f.span.overlaps(found.span)), None)
+        table = table_of(tables, found.span)
+        bare = bool(table and figure and table.span.contains(found.span) and not found.unit)
+        number = _as_cell(found, figure, table) if table is not None else found
+        sentence = next((part for part in parts if number.span.start < part.end), Span(0, len(plain)))
+        leading = leading_direction(plain, number.span.start)
+        change = _is_change(plain, number, figure, sentence, leading is not None and not leading.level)
+        blank = any(span.overlaps(number.span) for span in blanks)
+        level = leading is not None and leading.level
+        word = leading.word if leading else None
+        recipient = recipient_of(plain[sentence.start : number.span.start], figure.surface) if figure else ""
+        slots.append(Slot(number, figure, word, change, sentence, level, blank, table, bare, recipient=recipient))
+    return slots
+
+
+def _as_cell(number: Number, figure: Figure | None, table: TextTable) -> Number:
+    """A number as its cell means it: with the unit of its heading, or as a label that counts rows."""
+    if not table.span.contains(number.span):
+        return number
+    if figure is None:
+        labelled = number.role == "quantity" and table.is_label(number.span)
+        return replace(number, role="ordinal") if labelled else number
+    unit, amount, amount_unit = figure.unit, figure.amount, figure.amount_unit
+    if figure.kind == "change" and "%" in table.heading_over(number.span).replace("％", "%"):
+        unit, amount, amount_unit = "%", number.amount, "%"  # the row's unit is that of its values
+    return replace(number, role="quantity", unit=unit, amount=amount, amount_unit=amount_unit, kind=figure.kind)
+
+
+def recipient_of(before: str, name: str) -> str:
+    """公安机关 of (向)公安机关移送涉嫌犯罪案件: the head of ``name`` that something goes to, or ""."""
+    verbs = "|".join(map(re.escape, movement_words().conveying))
+    for found in re.finditer(rf"[向给]([^，。；、\d]{{2,16}}?)(?={verbs})", before):
+        if name.startswith(found.group(1)) and len(name) > len(found.group(1)) + 1:
+            return found.group(1)
+    return ""
+
+
+def _is_change(text: str, number: Number, figure: Figure | None, sentence: Span, moved: bool) -> bool:
+    if number.role != "quantity":
+        return False
+    if number.kind == "change" or "百分点" in number.unit or (figure is not None and figure.kind == "change"):
+        return True
+    before = text[sentence.start : number.span.start]
+    return moved and any(anchor in before for anchor in movement_words().anchors)
+
+
+def is_idiom(slot: Slot) -> bool:
+    """一个, 两手: a numeral of running words that no figure rests on."""
+    return slot.figure is None and bool(_CHINESE_NUMERAL.match(slot.number.value))
+
+
+def is_fixed_term(slot: Slot) -> bool:
+    """A term (三十日, 24小时) that no figure rests on: a rule, not a result of the year."""
+    return slot.figure is None and slot.number.kind == "duration"
+
+
+def label_of(text: str, slot: Slot, before: Slot | None = None) -> str:
+    """What a missing value is called in 【待补：…】: never with a number or a direction in it.
+
+    ``before`` is the value just before a change, which the change is about when nothing else names it.
+    """
+    name = slot.indicator
+    if slot.recipient and name.startswith(slot.recipient):
+        name = f"向{name}"
+    if slot.scope and slot.scope not in name:
+        name = slot.scope + name
+    if slot.is_change:
+        name = _without_movement(name) or (label_of(text, before) if before else "")
+    if not name:
+        name = re.split(r"[，。；;、：:（(\s]", text[slot.sentence.start : slot.span.start])[-1][-12:]
+    return _without_numbers(_without_movement(name) if slot.is_change else name) or "数据"
+
+
+def _without_movement(name: str) -> str:
+    for anchor in sorted(movement_words().anchors, key=len, reverse=True):
+        name = name.replace(anchor, "")
+    return direction_pattern().sub("", name)
+
+
+def _without_numbers(name: str) -> str:
+    for number in reversed(find_numbers(name)):
+        if number.role != "name":
+            name = name[: number.span.start] + name[number.span.end :]
+    name = re.sub(r"[\d０-９【】\s]+", lambda m: m.group() if m.group() == "12315" else "", name)
+    return _LABEL_NOISE.sub("", _LABEL_NOISE.sub("", name))
+
+
+def year_of(number: Number) -> int | None:
+    """The year a year word or a date names (2025年, 二〇二五年, 2025年12月31日), None when it names none."""
+    found = re.match(r"\s*((?:19|20)\d\d)", number.value.translate(_HALF_WIDTH)) or re.match(
+        r"([一二〇零○][〇零○一二三四五六七八九]{3})", number.value
+    )
+    if found:
+        digits = found.group(1).translate(_HALF_WIDTH)
+        return int("".join(_DIGITS.get(c, c) for c in digits))
+    value = read_number(number.value)
+    return int(value) if value is not None and value == int(value) and 1900 < value < 2100 else None
+
+
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
+
+
+def decimals(value: str) -> int:
+    """Decimal places as written: -9.79 → 2."""
+    return len(value.split(".", 1)[1]) if "." in value else 0
+
+
+def plain(amount: Decimal) -> str:
+    """A Decimal as a person writes it: no exponent, no trailing zeros."""
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

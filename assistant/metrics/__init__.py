@@ -1,0 +1,1 @@
+"""The supplied table → Metrics, checked."""
