@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from assistant.checking.contexts import context_of, plans_begin
+from assistant.checking.contexts import context_of, period_of, plans_begin
 from assistant.checking.findings import Finding
 from assistant.corrections import correction_said
 from knowledge.figures import Figure, figures_in_text
@@ -62,7 +62,7 @@ def _contradictions(text: str, sentences: Mapping[Span, Sequence[Figure]]) -> It
             if figure.span.start >= plans or not _comparable(text, figure):
                 continue
             unit, context = _comparable_unit(figure), context_of(text, figure, figures)
-            key = (figure.indicator, figure.scope, figure.year, figure.period, figure.kind, unit, context)
+            key = (figure.indicator, figure.scope, figure.year, period_of(figure), figure.kind, unit, context)
             before = first.setdefault(key, figure)
             if before.amount != figure.amount and before.sentence != figure.sentence:
                 yield _contradiction(text, before, figure)

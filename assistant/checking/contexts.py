@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from knowledge.figures import Figure
 
 _WHOLE = re.compile(
-    r"20[0-9]{2}年度?(?:以来|全年)?|全年|今年(?:以来)?|本年度?|一年来|年内|截至[^，。；]{0,12}|[0-9]{1,2}月[0-9]{0,2}日?底?|"
+    r"20[0-9]{2}年度?(?:以来|全年)?|全年|今年(?:以来)?|本年度?|一年来|年内|截[至止][^，。；]{0,12}|[0-9]{1,2}月[0-9]{0,2}日?底?|"
     r"我[局委厅市区县]|本[局委市区县]|全[局市区县系统]{1,2}|各?类?|共计?|累计|总计|合计|总共|全部|已经?|均|各|"
     r"依法|组织|开展|采取|实施|办理|作出|做出|完成|进行|达到?了?|为|的|了|件数|数量|总数|总量|总额|金额"
 )
@@ -30,6 +30,16 @@ _PLANS = re.compile(
     r"(?:20[0-9]{2}年|今年)(?:的)?(?:政府)?工作|总体要求)[^。\n]{0,20}$",
     re.MULTILINE,
 )
+
+
+_TO_THE_END_OF_THE_YEAR = re.compile(
+    r"截[至止]到?(?:20[0-9]{2}年|今年|本年)?(?:年)?(?:底|末|年底|年末|12月底|12月末|12月31日)"
+)
+
+
+def period_of(figure: Figure) -> str:
+    """The figure's period, "" for a whole year also where the words are 截至2025年底."""
+    return "" if _TO_THE_END_OF_THE_YEAR.fullmatch(figure.period) else figure.period
 
 
 def context_of(text: str, figure: Figure, in_sentence: Sequence[Figure]) -> str:

@@ -28,6 +28,7 @@ def rules(text: str, rows: list[LedgerRow] | None = None) -> list[str]:
         "一、概况\n2025年，全局共立案520件，结案498件。\n二、处罚情况\n2025年，全局立案530件。\n",
         "2025年，全局共立案520件，采取行政强制措施80件。\n2025年，采取行政强制措施76起。\n",
         "全年罚没款金额210.5万元。\n2025年，罚没款金额201.5万元。\n",
+        "截至2025年底，全局罚没款金额210.5万元。\n全年罚没款金额201.5万元。\n",
     ],
 )
 def test_two_values_of_one_thing_contradict(text: str) -> None:
