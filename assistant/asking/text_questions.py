@@ -31,7 +31,9 @@ def answer_text(question: Question, library: Library) -> Answer:
         return refuse(f"未找到：库中没有“{'、'.join(question.unknown_issuers)}”的报告。库中现有报告的单位：{held}。")
     reports = _reports(question, library)
     if not reports:
-        return refuse(f"未找到：库中没有所问年度的报告，现有报告的年度：{years_said(library.years())}。")
+        held = years_said(library.years())
+        have = f"库中没有所问年度的报告，现有报告的年度：{held}。" if held else "库中还没有报告。"
+        return refuse(f"未找到：{have}")
     return _from_headings(question, library, reports) or _from_passages(question, library, reports)
 
 
