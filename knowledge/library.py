@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from knowledge.corrections import Corrections
+from knowledge.current_laws import CurrentLaws
 from knowledge.document import (
     Document,
     DocumentFactsGiven,
@@ -28,7 +29,7 @@ from knowledge.outline import Section
 from knowledge.ownership import LibraryInUse, Ownership
 from knowledge.preparation import describe, document_id
 from knowledge.records import Store, content, documents, ledger
-from knowledge.records.laws import LawRecords, count_national
+from knowledge.records.laws import count_national
 from knowledge.records.passages import count_vectors
 from knowledge.records.store import ledger_revision, unsettle
 from knowledge.rereading import Rereading
@@ -76,7 +77,6 @@ def _never() -> bool:
 class Library:
     """Opened with :meth:`open`; a context manager. Every method may be called from several threads."""
 
-    laws: LawRegister
     corrections: Corrections
 
     def __init__(
@@ -91,10 +91,9 @@ class Library:
         self._ingest = Ingest(store, self._files, self._keeping)
         self._rereading = Rereading(store, self._files, self._keeping)
         self._working = threading.Lock()
-        self._in_force: dict[datetime.date, frozenset[str]] = {}
-        self._searcher = Searcher(store, embedder, self._keeping.vectors, self._versions_in_force)
+        self._current_laws = CurrentLaws(store)
+        self._searcher = Searcher(store, embedder, self._keeping.vectors, self._current_laws.in_force)
         self._laws_failure = ""
-        self.laws = LawRegister(LawRecords(store))
         self.corrections = Corrections(store)
 
     @classmethod
@@ -175,7 +174,6 @@ class Library:
                     documents.add_document(connection, new, datetime.datetime.now(datetime.UTC))
             if known:
                 self._keeping.settle_doubtful()
-                self._laws_changed(new.kind)
         accepted = self.document(new.id)
         assert accepted is not None
         return accepted
@@ -187,7 +185,6 @@ class Library:
             self._rereading.bring_up_to_date()
             while self._ingest.next(on_progress):
                 done += 1
-                self._laws_changed("regulation")
         return done
 
     def embed_laws(self, stop: Callable[[], bool] = _never) -> None:
@@ -212,6 +209,11 @@ class Library:
             status = "failed"
         return LawsProgress(status, done / total if total else 1.0, laws, articles, self._laws_failure)
 
+    @property
+    def laws(self) -> LawRegister:
+        """The laws and regulations held now; a job that must see one state keeps what it got."""
+        return self._current_laws.register()
+
     def documents(self) -> list[Document]:
         """All, newest first."""
         with self._store.read() as connection:
@@ -231,7 +233,6 @@ class Library:
                 there = documents.remove_document(connection, document_id)
             self._keeping.forget(document_id)
             self._files.remove(document_id)
-        self._laws_changed("regulation")
         return there
 
     def text(self, document_id: str) -> str:
@@ -280,17 +281,6 @@ class Library:
     def check_agreement(self) -> list[str]:
         """What differs between records and vectors, in words; [] when they agree."""
         return self._keeping.disagreements()
-
-    def _laws_changed(self, kind: DocumentKind) -> None:
-        if kind == "regulation":
-            self._in_force.clear()
-            self.laws.reload()
-
-    def _versions_in_force(self, day: datetime.date) -> frozenset[str]:
-        if day not in self._in_force:
-            found = (version for name in self.laws.names() for version in self.laws.versions(name))
-            self._in_force[day] = frozenset(version.id for version in found if version.in_force(day))
-        return self._in_force[day]
 
 
 def _open_index(home: Path, chroma_url: str, embedder: Embedder) -> VectorIndex:

@@ -47,15 +47,12 @@ class LawSource(Protocol):
 class LawRegister:
     """All laws and their versions; by exact title or a known short name, never by containment.
 
-    The versions are read once; :meth:`reload` after regulations were added or removed.
+    Versions are read once, chained by date, and what added regulations repeal is applied. When laws were added or
+    removed, a new register is made (:class:`knowledge.current_laws.CurrentLaws`): one job sees one state.
     """
 
     def __init__(self, source: LawSource) -> None:
         self._source = source
-        self.reload()
-
-    def reload(self) -> None:
-        """Read the versions again, chain those of one law by date and apply what added regulations repeal."""
         groups: dict[str, list[LawVersion]] = {}
         for version in self._source.law_versions():
             groups.setdefault(canonical_title(version.name), []).append(version)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from knowledge.laws.register import LawArticle, LawVersion
-from knowledge.records.store import Store
+from knowledge.records.store import Store, laws_changed
 from knowledge.records.tables import law_articles, law_versions
 
 _VERSION_COLUMNS = [law_versions.c[name] for name in LawVersion.__dataclass_fields__]
@@ -17,7 +17,7 @@ _ARTICLE_COLUMNS = [law_articles.c[name] for name in LawArticle.__dataclass_fiel
 
 
 class LawRecords:
-    """What a :class:`knowledge.law_register.LawRegister` reads from."""
+    """What a :class:`knowledge.laws.register.LawRegister` reads from."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -54,11 +54,13 @@ def add_version(connection: Connection, version: LawVersion, articles: Iterable[
     rows = [_article_row(version.id, place, article) for place, article in enumerate(articles)]
     if rows:
         connection.execute(insert(law_articles), rows)
+    laws_changed(connection)
 
 
 def remove_version(connection: Connection, version_id: str) -> None:
     """Remove a version with its articles and passages (the word index is not touched)."""
-    connection.execute(delete(law_versions).where(law_versions.c.id == version_id))
+    if connection.execute(delete(law_versions).where(law_versions.c.id == version_id)).rowcount:
+        laws_changed(connection)
 
 
 def law_version_ids(connection: Connection) -> frozenset[str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WAIT_FOR_LOCK = 30_000  # milliseconds
 _LEDGER = "ledger"
+_LAWS = "laws revision"
 
 
 class RecordsUnavailable(RuntimeError):
@@ -88,6 +89,16 @@ def ledger_revision(connection: Connection) -> int:
 def ledger_changed(connection: Connection) -> None:
     """Figures, reports or corrections are others now: whoever keeps a copy of the ledger must read it again."""
     set_fact(connection, _LEDGER, str(ledger_revision(connection) + 1))
+
+
+def laws_revision(connection: Connection) -> int:
+    """A number that differs whenever the laws and regulations held do."""
+    return int(fact(connection, _LAWS) or 0)
+
+
+def laws_changed(connection: Connection) -> None:
+    """A version was added or removed: whoever keeps a register must make a new one."""
+    set_fact(connection, _LAWS, str(laws_revision(connection) + 1))
 
 
 def unsettle(connection: Connection, owner: str) -> None:

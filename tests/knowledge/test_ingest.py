@@ -81,6 +81,23 @@ def test_a_regulation_is_known_by_its_articles_and_enters_the_register(library: 
     assert library.laws.versions(name) == []
 
 
+def test_a_regulation_said_to_be_ready_is_already_in_the_register(library: Library) -> None:
+    resolved: list[tuple[str, bool]] = []
+    accept(library, RULE.format(start="2022年1月1日").encode(), "办法.txt")
+    library.work(lambda told: resolved.append((told.status, bool(library.laws.versions("某某区摊贩管理办法")))))
+    assert resolved[-1] == ("ready", True)
+    assert ("embedding", True) not in resolved
+
+
+def test_a_register_once_handed_out_does_not_change_under_its_reader(library: Library) -> None:
+    before = library.laws
+    accept(library, RULE.format(start="2022年1月1日").encode(), "办法.txt")
+    library.work()
+    assert before.versions("某某区摊贩管理办法") == []
+    assert library.laws is not before
+    assert library.laws is library.laws
+
+
 def test_versions_of_one_regulation_are_chained_and_unchained(library: Library) -> None:
     old = accept(library, RULE.format(start="2020年1月1日").encode(), "旧.txt")
     new = accept(library, RULE.format(start="2022年1月1日").encode(), "新.txt")
