@@ -11,6 +11,7 @@ from knowledge.library import DocumentFactsGiven, Library
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+GOLD = ROOT / "benchmarks" / "gold"
 CACHE = ROOT / ".cache" / "benchmarks"
 
 
@@ -23,6 +24,11 @@ def report_files(library: str) -> list[Path]:
         "provincial": [evaluation / "work_reports" / "provincial_2025"],
     }
     return sorted(file for folder in folders[library] for file in folder.iterdir() if file.is_file())
+
+
+def gold_document(name: str) -> Path:
+    """A document that the gold set names: ours under ``written/``, else one of the shared ones."""
+    return (GOLD if name.startswith("written/") else SHARED) / name
 
 
 def regulation_files() -> list[Path]:

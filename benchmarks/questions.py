@@ -17,14 +17,13 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from assistant.asking.answering import ask
 from assistant.evidence import Answer
-from benchmarks.material import CACHE, ROOT, SHARED, embedder, opened
+from benchmarks.material import CACHE, GOLD, SHARED, embedder, gold_document, opened
 from benchmarks.results import Outcome
 from knowledge.embedding import Vectors
 from knowledge.library import Library
 from knowledge.quantities import read_quantity
 from knowledge.readers import read_file
 
-GOLD = ROOT / "benchmarks" / "gold"
 PLAIN_CHUNKS = 4
 
 
@@ -76,7 +75,7 @@ def run() -> Outcome | None:
     for library_name, documents in json.loads((GOLD / "libraries.json").read_text(encoding="utf-8")).items():
         mine = [case for case in cases if case["library"] == library_name]
         plain = PlainSearch(documents)
-        with opened(f"questions-{library_name}", [SHARED / document for document in documents]) as library:
+        with opened(f"questions-{library_name}", map(gold_document, documents)) as library:
             for case in mine:
                 _score(case, library, plain, tallies[case["split"], case["kind"]], outcome)
     outcome.rows.extend(_row(key, tallies[key]) for key in sorted(tallies))
@@ -94,7 +93,7 @@ class PlainSearch:
         splitter = RecursiveCharacterTextSplitter(chunk_size=500, chunk_overlap=50)
         self._chunks = []
         for document in documents:
-            file = SHARED / document
+            file = gold_document(document)
             self._chunks.extend(splitter.split_text(read_file(file.read_bytes(), file.name).text))
         self._embedder = embedder()
         self._vectors = self._stored_vectors()
@@ -124,7 +123,10 @@ def _score(case: Case, library: Library, plain: PlainSearch, tally: Tally, outco
     tally.wrong_figure += not right and answer.status == "answered"
     chunks = plain.nearest(case["question"])
     tally.plain += case["kind"] in ("answerable", "conflicting") and all(v in chunks for v in _values(case["expect"]))
-    outcome.passed[f"{case['library']}:{case['split']}:{case['question']}"] = right
+    wanted = " ".join([case["expect"]["status"], *_values(case["expect"])])
+    given = " ".join([answer.status, *(f"{figure.value}{figure.unit}" for figure in answer.figures)])
+    name = f"{case['library']}:{case['question']}"
+    outcome.add(case["split"], name, right, miss=f"{case['kind']}: {name} {wanted} → {given}")
 
 
 def _right(expect: Expect, answer: Answer) -> bool:
