@@ -11,6 +11,7 @@ from assistant.asking.wording import asked_words, narrowing_in
 
 # What a sign of the asked words may be covered by, best first.
 _BODY = re.compile(r"(?:港|机场|集团|大队|支队|总队|园区|口岸|医院|学校|大学|高新区|开发区|市场|中心|车站|铁路|所)$")
+_SEVERAL = re.compile("[和与及、]")
 _CORE, _NEAR, _CONTEXT = 3, 2, 1
 
 
@@ -21,6 +22,7 @@ class Far:
     before: str
     fields: set[str]
     heads: str = ""  # clauses that carry figures of their own
+    heading: str = ""  # the title of its section
 
     def tells(self, piece: str) -> bool:
         """Whether ``piece`` may be taken from there."""
@@ -28,6 +30,8 @@ class Far:
             return True
         if _BODY.search(piece) and piece in self.heads:
             return True
+        if piece in self.heading and not _SEVERAL.search(self.heading):
+            return True  # “行政许可”: 申请59195宗; a title of two things tells of neither
         return piece in self.before and not any(action in piece for action in asked_words().actions)
 
 
@@ -41,7 +45,7 @@ def covered(wanted: str, words: RowWords, context: str) -> int | None:
     beyond its sentence only a listed field of work (食品, 校园).
     """
     near = f"{words.clause}|{words.scope}|{words.parent}|{words.subject}"
-    far = Far(words.before, narrowing_in(context), words.heads)
+    far = Far(words.before, narrowing_in(context), words.heads, words.heading)
     best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(wanted)
     for start in range(len(wanted)):
         reached = best[start]

@@ -157,7 +157,8 @@ def _implied(wanted: str, words: RowWords) -> bool:
     told = narrowing_in(f"{words.lead}|{words.subject}")
     # 属《…条例》的，行政处罚4起: by the law applied
     by_law = "《" in words.lead_raw and "《" not in wanted
-    return by_law or any(word not in wanted and word not in words.near for word in told)
+    of_part = bool(words.place) and uncovered(words.place, wanted) > SLACK
+    return by_law or of_part or any(word not in wanted and word not in words.near for word in told)
 
 
 def _narrowing_words(wanted: Asked, words: RowWords, same_indicator: str) -> set[str]:
@@ -218,7 +219,7 @@ def _alike(wanted: str, indicator: str) -> tuple[bool, bool]:
 def _scope_narrows(wanted: str, words: RowWords) -> int:
     """Whether the scope is a narrower one than asked; words of the indicator repeated as scope are not."""
     scope = words.scope
-    if not scope or scope in _WHOLE_SCOPES or scope in words.core:
+    if not scope or scope in _WHOLE_SCOPES or scope in words.indicator:
         return 0
     return int(uncovered(scope, wanted) > 0)
 

@@ -169,7 +169,13 @@ def _names_in(text: str, held: Sequence[str]) -> Iterator[tuple[Span, str]]:
 def _places_in(text: str, held: Sequence[str]) -> Iterator[tuple[Span, str]]:
     names = issuer_names()
     known = sorted({*names.provinces, *_stems(held)}, key=len, reverse=True)
-    for match in re.finditer(rf"(?:{'|'.join(map(re.escape, known))})(?:{_REGION_END})?(?!场)", text) if known else ():
+    for match in (
+        re.finditer(
+            rf"(?:{'|'.join(map(re.escape, known))})(?:{_REGION_END})?(?!场|港|站(?!队)|口岸|机场|大学|海关|铁路)", text
+        )
+        if known
+        else ()
+    ):
         if _begins(text[: match.start()]):
             yield Span(*match.span()), match.group()
     for match in _PLACE.finditer(text):

@@ -32,6 +32,8 @@ _LIST = re.compile(rf"{_YEAR}\s*年?(?:度)?(?:\s*[、，,与和及跟同]\s*{_Y
 _SINGLE = re.compile(rf"{_YEAR}\s*年(?:度|份)?")
 _SHORT = re.compile(r"(?<![\d.近去过满])([12]\d)年(?:度)?(?![来以内期限满\d])")
 _RELATIVE = re.compile(r"大前年|前年|去年|上一年度?|上年度?|今年|本年度?|当年度?|这一年|明年")
+# the year just named, where one is
+_SAID = re.compile(r"当年度?|这一年")
 _LAST = re.compile(r"(?:最?近|过去|前|这)([一二两三四五六七八九十]|\d{1,2})个?年(?:度)?(?:以?来|内|间|里|期间|的)?")
 _BARE_LAST = re.compile(r"(?<![\d第前近去过满])([两三四五])年(?=来?(?:一共|总共|合计|累计|共|加起来|平均))")
 _ALL = re.compile(r"历年来?|各年度?|(?<!平均)每一?年|逐年|这些年|多年来|几年来|哪一?年度?|哪一?个年度|什么年份")
@@ -80,6 +82,7 @@ def find_period(text: str, as_of: datetime.date) -> Period:
     """The period a question names; relative words count from ``as_of``."""
     flat = text.translate(_DIGITS)
     mentions = sorted(_mentions(flat, as_of.year), key=lambda mention: mention.span)
+    mentions, said = _without_said(flat, mentions)
     parts = [match for match in _PART.finditer(flat) if not _inside(match.span(), mentions)]
     base = next((mention for mention in mentions if _is_enclosed_base(flat, mention, mentions)), None)
     base = base or next((mention for mention in mentions if _is_base(flat, mention)), None)
@@ -92,8 +95,16 @@ def find_period(text: str, as_of: datetime.date) -> Period:
         every=any(mention.every for mention in main),
         base=_base_year(base, years),
         part=parts[0].group() if parts else "",
-        spans=tuple(m.span for m in mentions) + tuple(Span(*match.span()) for match in parts),
+        spans=tuple(m.span for m in (*mentions, *said)) + tuple(Span(*match.span()) for match in parts),
     )
+
+
+def _without_said(text: str, mentions: list[_Mention]) -> tuple[list[_Mention], list[_Mention]]:
+    """2020年实际比当年目标: 当年 is the year named, where exactly one is; else the year of today."""
+    said = [mention for mention in mentions if _SAID.fullmatch(mention.span.of(text))]
+    named = [mention for mention in mentions if mention not in said]
+    clear = len(named) == 1 and not named[0].stretch and not _is_base(text, named[0])
+    return (named, said) if clear and said and named[0].span < said[0].span else (mentions, [])
 
 
 def read_year(words: str) -> int:

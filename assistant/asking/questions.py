@@ -22,7 +22,11 @@ _TRIM = re.compile(
 )
 _JOINED = re.compile(r"、|(?<=[\u4e00-\u9fff])(?:和|与|及|跟|同)(?=[\u4e00-\u9fff])")
 _READ = 500
-_RISE = re.compile(r"(?:增长|增速|增幅)$")
+_RISE = re.compile(r"(?:增长|增速|增幅|下降|降低|降幅)$")
+# 产量突破多少, 失业率平均多少
+_REACHED = re.compile(
+    r"(?:突破|超过|达到|[增升降]至|[升降]到|降为|(?:提升|提高|上升|下降|增加|减少)[到至]|(?:稳定|保持|维持|控制)在|(?<=[率数价])平均)了?(?=\s|$)"
+)
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条")
 _FOLLOWS = re.compile(r"^(?:那么?|还有|再)|呢\s*[?？]?$")
 
@@ -203,7 +207,7 @@ def clean_words(rest: str) -> str:
     """The words of the indicator: no marks, no asking words, no particles at the ends."""
     words = without_asking(_MARKS.sub(" ", rest))
     words = re.sub(r"[？?！!。，,；;：:]", " ", words)
-    words = re.sub(r"(?:^|(?<=\s))有(?=\s)", " ", words)
+    words = _REACHED.sub(" ", re.sub(r"(?:^|(?<=\s))有(?=\s)", " ", words))
     while (shorter := _LEAD.sub("", _TRIM.sub("", words))) != words:
         words = shorter
     return re.sub(r"\s+", " ", re.sub(r"(?<=[\u4e00-\u9fff])(?:了|的)(?=[\s]|$)", "", words)).strip()

@@ -20,6 +20,9 @@ _SHARED_OUT = re.compile(r".*(?:分别|依次)")
 _BARE = 4  # signs of a name that leans on the head of its part of the sentence (罚款, 罚没款)
 _FIGURES = re.compile(r"\d[\d.,]*.*")
 _BARE_RATE = re.compile(r"(?:[^，,、]{0,2}(?:合格|整改|办结|回复|处置|完成|纠错|覆盖|满意|公示|结案|执行))?率")
+_PART_OF_BODY = re.compile(
+    r"[一-龥]{0,8}(?:(?:直属?|级|垂管|派驻)(?:部门|单位)|街镇|镇街|乡镇|街道|镇|[一-龥]所|支队|大队|中队|分局|科)(?:(?:执法)?情况)?"
+)
 _NUMERAL = re.compile(r"[0-9一二三四五六七八九十百千两]")
 
 
@@ -39,6 +42,8 @@ class RowWords:
     lead: str = ""
     lead_raw: str = ""  # the same as written, with its marks
     heads: str = ""
+    heading: str = ""  # the title of its section
+    place: str = ""  # that title, where it names a part of the body that reports (区直部门, 街镇)
 
     @property
     def core(self) -> str:
@@ -74,8 +79,21 @@ def prepare(row: LedgerRow) -> PreparedRow:
         lead=canonical(around.lead),
         lead_raw=around.lead,
         heads=canonical(around.heads),
+        heading=canonical(own.sub("", _title(row.section))),
+        place=canonical(part_reporting(row.section)),
     )
     return PreparedRow(row, words)
+
+
+def part_reporting(section: str) -> str:
+    """The title of a section that is about a part of the body (（二） 街镇); "" for other sections."""
+    title = _title(section)
+    return title if _PART_OF_BODY.fullmatch(title) else ""
+
+
+def _title(section: str) -> str:
+    """一（三）2 行政处罚 → 行政处罚."""
+    return section.partition(" ")[2] or section
 
 
 class _Around(NamedTuple):
