@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
+from knowledge.conversations import Conversations
 from knowledge.corrections import Corrections
 from knowledge.current_laws import CurrentLaws
 from knowledge.document import (
@@ -33,6 +34,7 @@ from knowledge.records.laws import count_national
 from knowledge.records.passages import count_vectors
 from knowledge.records.store import ledger_revision, unsettle
 from knowledge.rereading import Rereading
+from knowledge.saved_work import Desk
 from knowledge.search import Hit, Searcher, SearchFilter
 from knowledge.spans import Span
 from knowledge.vector_keeping import VectorKeeping
@@ -78,6 +80,8 @@ class Library:
     """Opened with :meth:`open`; a context manager. Every method may be called from several threads."""
 
     corrections: Corrections
+    conversations: Conversations
+    desk: Desk
 
     def __init__(
         self, home: Path, store: Store, embedder: Embedder, chroma_url: str, ownership: Ownership | None
@@ -95,6 +99,8 @@ class Library:
         self._searcher = Searcher(store, embedder, self._keeping.vectors, self._current_laws.in_force)
         self._laws_failure = ""
         self.corrections = Corrections(store)
+        self.conversations = Conversations(store)
+        self.desk = Desk(store)
 
     @classmethod
     def open(

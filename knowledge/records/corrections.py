@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
@@ -99,7 +99,7 @@ def put_correction(
             title=row.title,
             was=asdict(was),
             by=by,
-            at=at.astimezone(datetime.UTC),
+            at=at,
             note=note,
             **values,
         )
@@ -173,10 +173,9 @@ def _kept(row: Row[Any]) -> KeptCorrection:
 
 
 def _correction(values: Mapping[str, Any], was: FigureFacts) -> Correction:
-    at = cast(datetime.datetime, values["at"])
     return Correction(
         by=values["by"],
-        at=at if at.tzinfo else at.replace(tzinfo=datetime.UTC),  # SQLite keeps no time zone; it is UTC
+        at=values["at"],
         note=values["note"],
         rejected=values["rejected"],
         written=values["quantity"]["written"] if values["quantity"] else "",

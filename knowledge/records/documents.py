@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
@@ -209,9 +209,6 @@ def ready_years(connection: Connection, issuer: str | None) -> list[int]:
 def _document(row: Row[Any]) -> Document:
     values = dict(row._mapping)
     values["warnings"] = tuple(values["warnings"])
-    added_at = cast(datetime.datetime, values["added_at"])
-    if added_at.tzinfo is None:  # SQLite keeps no time zone; what is written there is UTC
-        values["added_at"] = added_at.replace(tzinfo=datetime.UTC)
     return Document(**values)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -16,11 +18,37 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
 )
+from sqlalchemy.engine import Dialect
 
 SCHEMA_VERSION = "1"
 
 metadata = MetaData()
+
+
+class Moment(TypeDecorator[datetime.datetime]):
+    """A point in time, in UTC; SQLite keeps no time zone of its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self,
+        value: datetime.datetime | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> datetime.datetime | None:
+        """Into UTC."""
+        return None if value is None else value.astimezone(datetime.UTC)
+
+    def process_result_value(
+        self,
+        value: datetime.datetime | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> datetime.datetime | None:
+        """With its time zone."""
+        return value.replace(tzinfo=datetime.UTC) if value is not None and value.tzinfo is None else value
+
 
 # Facts about the store itself: schema version, embedding model, digest of the national laws' file.
 facts = Table("facts", metadata, Column("name", String(64), primary_key=True), Column("value", Text, nullable=False))
@@ -45,7 +73,7 @@ documents = Table(
     Column("progress", Float, nullable=False, default=0.0),
     Column("reason", Text, nullable=False, default=""),
     Column("warnings", JSON, nullable=False),
-    Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("added_at", Moment, nullable=False),
     Column("size", Integer, nullable=False),
     Column("characters", Integer, nullable=False, default=0),
     Column("passages", Integer, nullable=False, default=0),
@@ -182,7 +210,46 @@ corrections = Table(
     Column("planned", Boolean),
     Column("rejected", Boolean, nullable=False),
     Column("by", Text, nullable=False),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", Moment, nullable=False),
     Column("note", Text, nullable=False),
     Index("corrections_by_figure", "document_id", "place"),
+)
+
+# A conversation with its turns; an answer is kept as it was given, so that later changes of the library don't alter it.
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("begun", Moment, nullable=False),
+    Column("last", Moment, nullable=False, index=True),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("asked_by", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("answer", JSON, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("prompt_version", Text, nullable=False),
+    Column("verdict", String(8), nullable=False),
+    Column("verdict_reason", Text, nullable=False),
+)
+
+# What a writer has on the desk: a draft or a check under way. ``revision`` rises with every save, so that of two
+# open pages the one with the older state is told instead of overwriting the newer.
+saved_work = Table(
+    "saved_work",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("state", JSON, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("saved", Moment, nullable=False, index=True),
 )
