@@ -17,6 +17,7 @@ from knowledge.figures.names import (
     noun_after,
     shared_verb,
 )
+from knowledge.figures.narrowing import narrowed
 from knowledge.figures.places import Place
 from knowledge.figures.words import words as words_of
 from knowledge.indicators import normalise_indicator, without_action, without_list
@@ -24,12 +25,6 @@ from knowledge.quantities import Number
 
 _NEEDY = set(words_of("noun", "needy"))
 _CATEGORY = re.compile(r"(?:涉及|涉|属于|来自|其中)?([一-龥]{1,8}?(?<!各)(?<!分)(?<!同)类)(?!型)")
-# 执法支队|查处违法案件12起: who did it narrows the figure.
-_ORGAN_ACTS = re.compile(
-    r"(?P<organ>[一-龥]{2,12}?(?:局|委|办|大队|支队|总队|街道|街道办|镇|市场监管所|派出所|执法队|分局))"
-    r"(?P<act>(?:查处|检查|办理|受理|办结|立案|结案|开展|组织|实施|出动|作出|完成|抽查|抽检|下达|移送|巡查|收到|处置|参加|共).{2,})"
-)
-_TOWARDS = re.compile("[向对由为与给被在]")
 _LOOKED_AT = re.compile(r"(?:从|按|按照)([^，。；：]{2,16}?)(?:看|来看|分|划分|分档|统计)[，：:]")
 _LEAD = re.compile(r"[：:]")
 _SHARE = re.compile(r"(?P<subject>[^，。；]*?)占(?:比|到|了)?(?P<whole>[^，。；]*)\Z")
@@ -45,6 +40,15 @@ _VAGUE_TITLE = re.compile(
 _TOTALLED = re.compile("累计|总数|总量|总计|达到|共有")
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An indicator that a paragraph has named with a value."""
+
+    indicator: str
+    unit: str
+    scope: str = ""
+
+
 @dataclass(slots=True)
 class Memory:
     """What a paragraph has named so far: the last indicator and the object that actions are done to."""
@@ -57,16 +61,18 @@ class Memory:
     heading: str = ""  # what the section's or paragraph's own heading says it is about: （一）行政处罚。全年|79宗|
     part: str = ""  # the last thing counted, a part of something too: 其中已办结|31988件，占92%
     latest: str = ""  # the last indicator of all, shares and changes too: 占…比重从11%提高到|15%|
-    known: list[tuple[str, str]] = field(default_factory=list)
+    scope: str = ""  # what narrows the last indicator
+    known: list[Known] = field(default_factory=list)
 
-    def remember(self, surface: str, indicator: str, unit: str) -> None:
+    def remember(self, surface: str, indicator: str, unit: str, scope: str = "") -> None:
         """An indicator named with a count, money or measure of its own."""
-        self.surface, self.indicator, self.unit = surface, indicator, unit
-        self.known.append((indicator, unit))
+        self.surface, self.indicator, self.unit, self.scope = surface, indicator, unit, scope
+        self.known.append(Known(indicator, unit, scope))
 
-    def of_unit(self, unit: str) -> str:
+    def of_unit(self, unit: str) -> Known:
         """The last indicator counted in ``unit``, else the last of all."""
-        return next((name for name, own in reversed(self.known) if _same_thing(own, unit)), self.indicator)
+        last = Known(self.indicator, self.unit, self.scope)
+        return next((known for known in reversed(self.known) if _same_thing(known.unit, unit)), last)
 
 
 # Units that count one kind of thing.
@@ -110,15 +116,15 @@ def _of_list(shared: Shared, number: Number, memory: Memory) -> Named:
     if not shared.back:
         named = Named(shared.name, normalise_indicator(shared.name), shared.sure, change=shared.change)
         return _remember(memory, number, named)
-    known = memory.known[-shared.back][0] if len(memory.known) >= shared.back else ""
-    return Named(known, known, 0.7, change=shared.change, lasting=False)
+    known = memory.known[-shared.back] if len(memory.known) >= shared.back else Known("", "")
+    return Named(known.indicator, known.indicator, 0.7, known.scope, shared.change, lasting=False)
 
 
 def _remember(memory: Memory, number: Number, named: Named) -> Named:
     if named.indicator and number.kind in {"count", "money", "measure"}:
         memory.part = named.surface if named.scope and named.scope != "其中" else named.indicator
     if named.indicator and named.lasting and named.change is None and number.kind != "rank":
-        memory.remember(named.surface, named.indicator, number.amount_unit)
+        memory.remember(named.surface, named.indicator, number.amount_unit, named.scope)
     return named
 
 
@@ -126,14 +132,15 @@ def _changed(place: Place, change: Change, memory: Memory) -> Named:
     """The subject of a rise or fall: its own clause's, else the value just given, else the clause before."""
     subject = change.subject
     if len(subject) >= 2 and subject not in {"其中", "降幅", "增幅"}:
-        memory.remember(subject, normalise_indicator(subject), place.number.amount_unit)
-        return Named(subject, normalise_indicator(subject), 0.95, change=change)
+        scope, counted = narrowed(subject, place.left)
+        memory.remember(subject, normalise_indicator(counted), place.number.amount_unit, scope)
+        return Named(subject, normalise_indicator(counted), 0.95, scope, change)
     clause = clause_before(place, since="；;")
     if clause and place.opener not in {"（", "("}:
         return Named(clause, normalise_indicator(clause), 0.8, change=change)
-    counted = place.number.kind == "count"
-    indicator = memory.of_unit(place.number.amount_unit) if counted else memory.indicator
-    return Named(memory.surface, indicator, 0.85, change=change)
+    last = Known(memory.indicator, memory.unit, memory.scope)
+    known = memory.of_unit(place.number.amount_unit) if place.number.kind == "count" else last
+    return Named(memory.surface, known.indicator, 0.85, known.scope, change)
 
 
 def _share(place: Place, memory: Memory) -> Named | None:
@@ -165,7 +172,7 @@ def _counted(place: Place, memory: Memory) -> Named:
     if name.depends or (name.near and place.before != place.since):
         return _dependent(name, place, memory)
     if body_of(name.words) and not noun_after(place):
-        main = _lead(place.before) or memory.of_unit(place.number.amount_unit)
+        main = _lead(place.before) or memory.of_unit(place.number.amount_unit).indicator
         if main:
             return Named(name.words, normalise_indicator(main), 0.8, scope=name.words, lasting=False)
     return _told(name, place, memory)
@@ -176,12 +183,10 @@ def _told(name: Name, place: Place, memory: Memory) -> Named:
     verb = shared_verb(memory.surface, name.words) if place.since.startswith("、") else ""
     if verb:
         return Named(verb + name.words, normalise_indicator(verb + name.words), 0.8)
-    organ = _ORGAN_ACTS.fullmatch(name.words) if not _TOWARDS.match(place.left.strip("， ")) else None
-    if organ:
-        return Named(name.words, normalise_indicator(organ["act"]), name.sure, organ["organ"])
-    category = _CATEGORY.match(name.words)
-    scope = category[1] if category else ("其中" if "其中" in place.since else "")
-    return Named(name.words, normalise_indicator(name.words), name.sure, scope)
+    scope, counted = narrowed(name.words, place.left)
+    category = _CATEGORY.match(counted)
+    scope = scope or (category[1] if category else "其中" if "其中" in place.since else "")
+    return Named(name.words, normalise_indicator(counted), name.sure, scope)
 
 
 def _unnamed(place: Place, memory: Memory) -> Named:
@@ -194,9 +199,9 @@ def _unnamed(place: Place, memory: Memory) -> Named:
         thing = thing_of(without_list(clause))
         return Named(thing, normalise_indicator(thing), 0.75)
     known = memory.of_unit(place.number.amount_unit)
-    if not known and memory.heading:
+    if not known.indicator and memory.heading:
         return Named(memory.heading, normalise_indicator(memory.heading), 0.7)
-    return Named(memory.surface, known, 0.5, lasting=False)
+    return Named(memory.surface, known.indicator, 0.5, known.scope, lasting=False)
 
 
 def _elliptic(name: Name, place: Place, memory: Memory) -> Named:

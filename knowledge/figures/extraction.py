@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from knowledge.outline import Section
 from knowledge.quantities import find_numbers
 from knowledge.readers import ReadFile, Table
 from knowledge.spans import Span
+
+_OFFICE_LAST = re.compile("(?:局|委|委员会|办|办公室|厅|大队|支队|总队|街道|镇|政府|海关|院)\\Z")
+_SHORT_NAME = 4  # characters: 市水务局
 
 __all__ = ["Direction", "Figure", "extract_figures", "figures_in_text"]
 
@@ -47,9 +51,17 @@ def _tables(read: ReadFile) -> list[tuple[Span, Table]]:
 
 
 def _narrowed(figures: list[Figure], issuer: str) -> Iterator[Figure]:
-    """A scope that is the issuer itself narrows nothing."""
+    """A scope that is the issuer itself, in full or in short (市城市管理委), narrows nothing."""
     for figure in figures:
-        yield replace(figure, scope="") if issuer and figure.scope == issuer else figure
+        yield replace(figure, scope="") if _is_issuer(figure.scope, issuer) else figure
+
+
+def _is_issuer(scope: str, issuer: str) -> bool:
+    """Whether ``scope`` is short for ``issuer``: its characters stand there in the same order, the last one last."""
+    if len(scope) < _SHORT_NAME or not _OFFICE_LAST.search(issuer):
+        return bool(scope) and scope == issuer
+    rest = iter(issuer)
+    return bool(_OFFICE_LAST.search(scope)) and all(char in rest for char in scope)
 
 
 def figures_in_text(text: str, *, year: int | None) -> list[Figure]:

@@ -92,9 +92,31 @@ def test_bound_of_one_clause_does_not_narrow_the_next() -> None:
     assert only("投资超过50亿元的基地开工，装机占比达到49%。").scope == ""
 
 
-def test_long_clause_before_a_head_stays_in_its_name() -> None:
-    figure = only("取得国家统一法律职业资格的法制审核人员12人。")
-    assert (figure.indicator, figure.scope) == ("取得国家统一法律职业资格的法制审核人员", "")
+@pytest.mark.parametrize(
+    ("text", "indicator", "scope"),
+    [
+        ("取得国家统一法律职业资格的法制审核人员12人。", "法制审核人员", "取得国家统一法律职业资格"),
+        ("检查取得烟草专卖零售许可证的零售商户120户。", "零售商户检查", "取得烟草专卖零售许可证"),
+        ("未按规定期限完成整改的重点用水单位8家。", "重点用水单位", "未按规定期限完成整改"),
+        # the last verb of the clause is what was done
+        ("通过省级统一资格考试新增的持证执法人员5人。", "新增持证执法人员", "通过省级统一资格考试"),
+        # where a count is kept narrows nothing; nor does 各
+        ("归集到县行政执法监督平台的案件总量为5953件。", "案件总量", ""),
+        ("全市各级民政部门救助流浪乞讨人员累计318人次。", "救助流浪乞讨人员", ""),
+        # who acted
+        ("水政监察支队查处非法采砂案件17起。", "非法采砂案件查处", "水政监察支队"),
+        # a name that is known whole is not split
+        ("持有有效行政执法证件的执法人员152人。", "行政执法持证人员", ""),
+    ],
+)
+def test_what_narrows_a_figure_is_its_scope_and_no_part_of_its_name(text: str, indicator: str, scope: str) -> None:
+    figure = only(text)
+    assert (figure.indicator, figure.scope) == (indicator, scope)
+
+
+def test_change_has_the_scope_of_the_value_it_is_said_of() -> None:
+    figures = figures_in_text("未按期限整改的城镇燃气经营企业14家，同比下降30%。", year=2025)
+    assert [(f.indicator, f.scope) for f in figures] == [("城镇燃气经营企业", "未按期限整改")] * 2
 
 
 @pytest.mark.parametrize(

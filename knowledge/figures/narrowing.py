@@ -1,0 +1,56 @@
+"""What of a name narrows it: the organ that acted, a long clause before its head; the rest is what is counted."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.figures.words import pattern
+from knowledge.indicators import is_known, normalise_indicator
+
+_ORGAN = pattern("noun", "organ_suffix")
+# 执法支队|查处违法案件: who did it; 各级执法部门|出动执法人员: all of them, which narrows nothing.
+_ACTS = pattern("noun", "organ_acts")
+_ORGAN_ACTS = re.compile(rf"(?P<organ>[一-龥]{{2,14}}?(?:{_ORGAN}))(?P<act>(?:{_ACTS}).{{2,}})")
+# 检查|取得许可证|的|药品经营企业: the first verb is what was done; 通过考试|新增|的|执法人员: so is the last.
+_RELATIVE = re.compile(
+    rf"(?P<verb>(?:{_ACTS})(?!到|于|自|至))?(?P<clause>.*?)(?P<done>{_ACTS})?的(?P<head>(?:(?!的).)+)\Z"
+)
+_TOWARDS = re.compile("[向对由为与给被在]")
+_EVERYONE = re.compile(r"(?:各级?|有关|相关|所有)(?:[^，]{0,4})\Z|(?:我|本|全)\Z")
+# 归集到执法平台的案件总量: where it is kept narrows nothing.
+_KEPT = re.compile(
+    r"(?P<organ>.*?)(?:归集|上传|录入|汇总|报送|登记|推送)(?:到|至|在|于|进|入)?.{2,20}?(?:平台|系统|数据库|台账)[上中里]?"
+)
+_LONG, _HEAD, _CLAUSE = 12, 4, 4  # characters: of a name that is split, of its head, of the clause before 的
+
+
+def narrowed(words: str, left: str = "") -> tuple[str, str]:
+    """(what narrows it, what is counted) of a name; ("", the name) when nothing does.
+
+    ``left`` are the words before the number: 向公安机关移送… says to whom and not who.
+    """
+    scope, counted = _by_organ(words, left) if not _TOWARDS.match(left.strip("， ")) else ("", words)
+    if scope != "" or counted != words:
+        return scope, counted
+    return _by_clause(words)
+
+
+def _by_organ(words: str, left: str) -> tuple[str, str]:
+    found = _ORGAN_ACTS.fullmatch(words)
+    if found is None:
+        return "", words
+    everyone = _EVERYONE.search(left.partition(found["organ"])[0]) or found["organ"].startswith(("各", "我", "本"))
+    return "" if everyone else found["organ"], found["act"]
+
+
+def _by_clause(words: str) -> tuple[str, str]:
+    """取得法律职业资格的|行政执法人员: a long clause narrows what stands behind it, unless the whole has a name."""
+    found = _RELATIVE.match(words) if len(words) > _LONG else None
+    if found is None or "、" in found["head"] or len(found["clause"]) < _CLAUSE:
+        return "", words
+    if is_known(normalise_indicator(words)) or (len(found["head"]) < _HEAD and not is_known(found["head"])):
+        return "", words
+    verb = found["done"] or found["verb"] or ""
+    clause = words[: found.start("done")] if found["done"] else words[found.start("clause") : found.end("clause")]
+    kept = _KEPT.fullmatch(clause)
+    return kept["organ"] if kept else clause.strip("、"), verb + found["head"]
