@@ -16,6 +16,7 @@ from api.measures import Measures
 from api.settings import Settings
 from assistant.asking.conversation import Conversations
 from assistant.drafting.templates import Templates
+from assistant.language_model import ChatModel
 from knowledge.library import Library
 
 VERSION = version("report-assistant")
@@ -30,6 +31,7 @@ class Service:
     worker: IngestWorker
     measures: Measures
     templates: Templates
+    model: ChatModel | None = None
     conversations: Conversations = field(default_factory=Conversations)
     started: float = field(default_factory=time.monotonic)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.language_model import ModelSettings
+
 PREFIX = "REPORT_ASSISTANT_"
 MEGABYTE = 1024 * 1024
 
@@ -40,6 +42,15 @@ class Settings(BaseSettings):
     embedding_model: str = Field(default="bundled", description="bundled，或 sentence-transformers 模型的目录或名称")
     max_upload_mb: float = Field(default=50, gt=0, le=1024, description="单个上传文件的上限（MB）")
     templates: Path | None = Field(default=None, description="自备章节模板的目录")
+    language_model: str = Field(default="", description="语言模型的名称，空为不用")
+    language_model_provider: str = Field(default="openai", description="LangChain 的 provider，openai 指任何兼容服务")
+    language_model_url: str = Field(default="", description="OpenAI 兼容服务的地址，一般以 /v1 结尾")
+    language_model_key: SecretStr = Field(default=SecretStr(""), description="密钥，不会出现在日志里")
+    language_model_timeout_s: float = Field(default=30, gt=0, le=600, description="最多等多少秒没有回音")
+    language_model_total_s: float = Field(default=120, gt=0, le=3600, description="一次回复最多用多少秒")
+    language_model_retries: int = Field(default=1, ge=0, le=5, description="失败后重试几次")
+    language_model_context: int = Field(default=8192, ge=2048, le=2_000_000, description="模型的上下文长度（token）")
+    language_model_checks: bool = Field(default=False, description="审校时也请语言模型提建议")
     workers: int = Field(default=1, ge=1, le=64, description="服务进程数，多于 1 个须用数据库和向量服务")
     database_url: SecretStr = Field(
         default=SecretStr(""), validation_alias="DATABASE_URL", description="PostgreSQL 地址"
@@ -50,6 +61,23 @@ class Settings(BaseSettings):
     def max_upload_bytes(self) -> int:
         """The limit for one uploaded file, in bytes."""
         return int(self.max_upload_mb * MEGABYTE)
+
+    @property
+    def model_settings(self) -> ModelSettings | None:
+        """The language model that is set, None when none is."""
+        if not self.language_model:
+            return None
+        return ModelSettings(
+            model=self.language_model,
+            url=self.language_model_url,
+            key=self.language_model_key.get_secret_value(),
+            provider=self.language_model_provider,
+            timeout_s=self.language_model_timeout_s,
+            total_s=self.language_model_total_s,
+            retries=self.language_model_retries,
+            context_tokens=self.language_model_context,
+            reply_tokens=min(1024, self.language_model_context // 4),
+        )
 
     @property
     def embedded(self) -> bool:

@@ -18,6 +18,7 @@ from api.routes import asking, checks, documents, drafts, guide, health, laws, l
 from api.service import VERSION, Service
 from api.settings import Settings, read_settings, refuse_shared_embedded_store
 from assistant.drafting.templates import section_templates
+from assistant.language_model import ChatModel
 from knowledge.library import Library
 
 STOP_SECONDS = 20.0
@@ -108,7 +109,8 @@ def _open(settings: Settings, measures: Measures, manner: _Manner) -> Service:
     )
     if manner.url:
         library.announce(manner.url)
-    service = Service(settings, library, IngestWorker(library), measures, templates)
+    model = ChatModel(settings.model_settings) if settings.model_settings else None
+    service = Service(settings, library, IngestWorker(library), measures, templates, model)
     measures.watch_documents(service.documents_by_status)
     return service
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Response
 from api.measures import MEDIA_TYPE
 from api.openapi import problems
 from api.routes import ROOT
-from api.schemas.health import Health, LawsState
-from api.service import VERSION, Opened
+from api.schemas.health import Health, LawsState, ModelState
+from api.service import VERSION, Opened, Service
 
 router = APIRouter(prefix=ROOT, tags=["运行"])
 
@@ -26,12 +26,20 @@ def health(service: Opened) -> Health:
         status="degraded" if laws.status == "failed" else "ok",
         version=VERSION,
         model=service.settings.embedding_model,
-        language_model=None,
+        language_model=service.settings.language_model or None,
+        language_model_state=_model_state(service),
         laws=state,
         documents=service.documents_by_status(),
         issuer=service.settings.issuer,
         uptime_s=round(time.monotonic() - service.started, 1),
     )
+
+
+def _model_state(service: Service) -> ModelState:
+    if service.model is None:
+        return ModelState(status="unconfigured", reason="")
+    health = service.model.health()
+    return ModelState(status=health.status, reason=health.reason)
 
 
 @router.get(

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, field_validator
 
 from api.schemas import Day, Incoming, Outgoing, Year
 from api.schemas.evidence import AnswerFigureOut, CitationOut, SeriesRow
-from assistant.evidence import Answer
+from assistant.speaking import Done, Notice
 
 QUESTION_LIMIT = 2_000
 
@@ -39,7 +39,10 @@ class AskRequest(Incoming):
     )
     as_of: Day | None = Field(None, description="日期，“去年”等相对它而言，法律取当日有效的文本；默认今天")
     filters: AskFilters | None = Field(None, description="限定资料范围")
-    stream: bool = Field(False, description="为 true 时以 server-sent events 返回：token、citations、done、error")
+    stream: bool = Field(
+        False, description="为 true 时以 server-sent events 返回：token、notice、citations、done、error"
+    )
+    use_model: bool = Field(True, description="为 false 时不经语言模型；没有配置模型时没有区别")
 
     @field_validator("question")
     @classmethod
@@ -47,6 +50,21 @@ class AskRequest(Incoming):
         if not question.strip():
             raise ValueError("问题是空的，请写下要问的内容。")
         return question
+
+
+class NoticeOut(Outgoing):
+    """Beside the answer: how it came about."""
+
+    kind: Literal["without_model", "mapped", "step", "retry", "cut", "replaced"] = Field(
+        description="without_model 未经语言模型；mapped 借助模型理解问题；step 查找步骤；"
+        "retry 要求模型重写；cut 删去没有依据的话；replaced 换成台账的说法"
+    )
+    text: str = Field(description="说明")
+
+    @classmethod
+    def of(cls, notice: Notice) -> NoticeOut:
+        """From the assistant's notice."""
+        return cls(kind=notice.kind, text=notice.text)
 
 
 class Token(Outgoing):
@@ -68,6 +86,8 @@ class AskResponse(Outgoing):
                     "citations": [],
                     "rows": [],
                     "conversation_id": "b0c4d9",
+                    "model": None,
+                    "notices": [],
                 }
             ]
         }
@@ -81,10 +101,13 @@ class AskResponse(Outgoing):
     citations: list[CitationOut] = Field(description="依据")
     rows: list[SeriesRow] = Field(description="多个年度或单位的数列，按所问的顺序；单个数据时为空")
     conversation_id: str = Field(description="接着问时带上它")
+    model: str | None = Field(description="措辞出自哪个语言模型；未经模型时为空")
+    notices: list[NoticeOut] = Field(description="回答是怎样得来的，例如删去或替换了没有依据的话")
 
     @classmethod
-    def of(cls, answer: Answer, conversation_id: str) -> AskResponse:
-        """From the assistant's answer."""
+    def of(cls, done: Done, conversation_id: str) -> AskResponse:
+        """From what the assistant ended with."""
+        answer = done.answer
         return cls(
             status=answer.status,
             answer=answer.text,
@@ -92,4 +115,6 @@ class AskResponse(Outgoing):
             citations=[CitationOut.of(citation) for citation in answer.citations],
             rows=[SeriesRow.of(point) for point in answer.rows],
             conversation_id=conversation_id,
+            model=done.model or None,
+            notices=[NoticeOut.of(notice) for notice in done.notices],
         )

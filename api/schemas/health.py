@@ -21,6 +21,15 @@ class LawsState(Outgoing):
     reason: str = Field(description="失败原因")
 
 
+class ModelState(Outgoing):
+    """How the language model does; it is asked nothing for this."""
+
+    status: Literal["unconfigured", "untried", "ok", "failing", "resting"] = Field(
+        description="unconfigured 未配置；untried 尚未用过；ok 正常；failing 上次失败；resting 连续失败，暂停使用"
+    )
+    reason: str = Field(description="失败原因；此时回答照常给出，不经语言模型")
+
+
 class Health(Outgoing):
     """Answered as soon as the library is open."""
 
@@ -28,6 +37,7 @@ class Health(Outgoing):
     version: str = Field(description="程序版本")
     model: str = Field(description="向量模型")
     language_model: str | None = Field(description="语言模型，未配置时为空")
+    language_model_state: ModelState
     laws: LawsState
     documents: dict[str, int] = Field(description="各状态的文档数", examples=[{"ready": 3}])
     issuer: str = Field(description="设置中的本单位")
