@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 
+from assistant.checking.applying import ApplyRefused, Change, Overlapping, UnknownFindings, apply, finding_ids
 from assistant.checking.arithmetic import check_arithmetic
 from assistant.checking.citations import check_citations
 from assistant.checking.consistency import check_consistency, text_year
 from assistant.checking.counted import paragraphs
 from assistant.checking.findings import CheckResult, Finding, NotVerified
-from assistant.checking.rules import check_rules
+from assistant.checking.rule_files import rule_book, shipped_rules
+from assistant.checking.rules import Rule, RuleBook, RuleProblem, check_rules
 from assistant.checking.sequences import check_sequences
 from assistant.checking.shares import check_shares
 from assistant.checking.stale_years import check_years
@@ -17,11 +19,27 @@ from assistant.checking.sums import check_sums
 from assistant.checking.table_sums import check_table_sums
 from knowledge.library import Library
 
-__all__ = ["CheckResult", "Finding", "NotVerified", "check"]
+__all__ = [
+    "ApplyRefused",
+    "Change",
+    "CheckResult",
+    "Finding",
+    "NotVerified",
+    "Overlapping",
+    "Rule",
+    "RuleBook",
+    "RuleProblem",
+    "UnknownFindings",
+    "apply",
+    "check",
+    "finding_ids",
+    "rule_book",
+]
 
 
-def check(text: str, library: Library, *, as_of: datetime.date) -> CheckResult:
-    """Everything the checker can say of ``text``; findings in order of span."""
+def check(text: str, library: Library, *, as_of: datetime.date, rules: RuleBook | None = None) -> CheckResult:
+    """Everything the checker can say of ``text``; findings in order of span. ``rules`` None: all that are shipped."""
+    book = rules if rules is not None else shipped_rules()
     cited, not_verified = check_citations(text, library.laws, as_of)
     read = tuple(paragraphs(text))
     found = [
@@ -31,11 +49,12 @@ def check(text: str, library: Library, *, as_of: datetime.date) -> CheckResult:
         *check_sums(text, read),
         *check_shares(text, read),
         *check_table_sums(text),
-        *check_rules(text, text_year(text, as_of)),
+        *check_rules(text, book.rules, text_year(text, as_of)),
         *check_sequences(text),
         *check_years(text),
     ]
-    return CheckResult(tuple(sorted(found, key=_place)), tuple(not_verified))
+    left = () if book.is_off("", "citation") else tuple(not_verified)
+    return CheckResult(tuple(sorted(book.wanted(text, found), key=_place)), left)
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

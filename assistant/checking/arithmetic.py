@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.checking.findings import Finding
+from assistant.checking.findings import Finding, Severity
 from knowledge.quantities import read_number
 from knowledge.spans import Span
 
@@ -158,8 +158,9 @@ def _finding(
 ) -> Finding:
     message, right = said
     span = Span(*words.span())
+    severity: Severity = "error" if error else "warning"
     return Finding(
-        rule, "arithmetic", "error" if error else "warning", span, span.of(text), message, right, related=(pair.span,)
+        rule, "arithmetic", severity, span, span.of(text), message, right, related=(pair.span,), replacement=right
     )
 
 

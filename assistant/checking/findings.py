@@ -25,7 +25,11 @@ Severity = Literal["error", "warning", "suggestion"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``span`` is the words in question (``text``); ``related`` other places that belong to it."""
+    """``span`` is the words in question (``text``); ``related`` other places that belong to it.
+
+    ``suggestion`` is advice for a person. ``replacement``, where there is one, can stand in the text instead of the
+    span as it is; ``safe`` when that never changes what the sentence says.
+    """
 
     rule: str
     kind: FindingKind
@@ -36,6 +40,8 @@ class Finding:
     suggestion: str | None = None
     citation: Citation | None = None
     related: tuple[Span, ...] = ()
+    replacement: str | None = None
+    safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)

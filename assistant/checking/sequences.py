@@ -60,7 +60,9 @@ def _gap(rule: str, match: re.Match[str], before: int, number: int) -> Finding:
     right = match["at"].replace(match["number"], chinese_article_number(before + 1))
     what = "重复" if number == before else "不连续"
     message = f"序号{what}：前一个是“{chinese_article_number(before)}”，这里应为“{right}”，文中为“{match['at']}”。"
-    return Finding(rule, "numbering", "warning", Span(*match.span("at")), match["at"], message)
+    return Finding(
+        rule, "numbering", "warning", Span(*match.span("at")), match["at"], message, right, replacement=right
+    )
 
 
 def _pairs(text: str) -> Iterator[Finding]:

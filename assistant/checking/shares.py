@@ -122,8 +122,8 @@ def _wrong_ratio(
         ratio.span.of(text),
         message,
         f"{computed}%",
-        None,
-        related,
+        related=related,
+        replacement=f"{computed}%",
     )
 
 

@@ -33,4 +33,14 @@ def _left_over(text: str, year: int) -> Iterator[Finding]:
             continue
         span = Span(*match.span("at"))
         message = f"报告是{year}年的，这一句写的是“{span.of(text)}”。如是沿用上年文字，请改；确为上年情况的可不改。"
-        yield Finding("wording-last-year", "wording", "suggestion", span, span.of(text), message, f"{year}年")
+        this_year = f"{year}年"
+        yield Finding(
+            "wording-last-year",
+            "wording",
+            "suggestion",
+            span,
+            span.of(text),
+            message,
+            this_year,
+            replacement=this_year,
+        )
