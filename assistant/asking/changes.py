@@ -10,6 +10,7 @@ from assistant.asking.citing import Citing, change_said, figure_of_computed, fig
 from assistant.asking.computing import Computed, Operand, growth
 from assistant.asking.ledger_view import Fact, Found, Ledger, Wanted
 from assistant.asking.questions import Question
+from assistant.asking.wording import asked_words, canonical
 from assistant.evidence import Answer, AnswerStatus
 from knowledge.library import LedgerRow
 
@@ -19,13 +20,18 @@ _OF_MULTIPLES = 5  # percentage points
 _CONTRADICTED = "该数与台账中两年数据计算的结果不一致，请核实。"
 
 
-def published_change(question: Question, ledger: Ledger, wanted: Wanted, reckoned: Computed | None) -> Answer | None:
-    """The change as published, with a word when ``reckoned`` from the ledger differs; None when none is published."""
+def published_change(
+    question: Question, ledger: Ledger, wanted: Wanted, reckoned: Computed | None, room: Decimal = Decimal(0)
+) -> Answer | None:
+    """The change as published, with a word when ``reckoned`` from the ledger differs; None when none is published.
+
+    ``room``: percentage points by which ``reckoned`` may be off because its values were rounded.
+    """
     found = _find(question, ledger, wanted)
     if found is None:
         return None
     citing = Citing(ledger.document_years)
-    facts = [fact for fact in found.facts if _of_base(fact, question)]
+    facts = _in_percent(question, [fact for fact in found.facts if _of_base(fact, question)])
     if not facts:
         return None
     if reckoned is None and len(facts) == 1:
@@ -34,7 +40,7 @@ def published_change(question: Question, ledger: Ledger, wanted: Wanted, reckone
             return _against_values(found, facts[0], *beside, citing)
     said = "；".join(f"{label(fact.lead)}{change_said(fact.lead)}{citing.marks(fact)}" for fact in facts)
     text = f"报告所载：{found.year}年，{found.issuer}{said}。"
-    contradicted = reckoned is not None and not any(_agrees(fact, reckoned) for fact in facts)
+    contradicted = reckoned is not None and not any(_agrees(fact, reckoned, room) for fact in facts)
     if contradicted:
         text += _CONTRADICTED
     status: AnswerStatus = "conflict" if contradicted or len(facts) > 1 else "answered"
@@ -107,6 +113,12 @@ def _stated_after(ledger: Ledger, one: LedgerRow, other: LedgerRow, reckoned: Co
     return Answer("conflict", text, (figure_of_fact(fact, citing),), tuple(citing.citations))
 
 
+def _in_percent(question: Question, facts: list[Fact]) -> list[Fact]:
+    """A rate asked for is one: not the amount of the rise (增长7万亿元) where both are published."""
+    rates = [fact for fact in facts if fact.lead.amount_unit in ("%", "倍", "个百分点")]
+    return rates if rates and question.comparison == "growth" else facts
+
+
 def _find(question: Question, ledger: Ledger, wanted: Wanted) -> Found | None:
     changes = replace(wanted, kind="change", family="")
     years = question.years[-1:] or tuple(y for y in reversed(ledger.years_with_rows()) if y <= question.as_of.year)
@@ -128,15 +140,15 @@ def _of_base(fact: Fact, question: Question) -> bool:
     return against == (asked if asked is not None else row.year - 1)
 
 
-def _agrees(fact: Fact, reckoned: Computed) -> bool:
-    """Equal as far as the published number is written out."""
+def _agrees(fact: Fact, reckoned: Computed, rounded: Decimal = Decimal(0)) -> bool:
+    """Equal as far as the published number is written out; growth at constant prices is another measure."""
     row = fact.lead
-    if row.amount is None:
+    if row.amount is None or reckoned.approximate or canonical(row.indicator).endswith(asked_words().real_growth):
         return True
     if row.amount_unit == "倍":  # 增加一倍 of a rise of 77% is a slip, of one of 98% it is not
         return abs(row.amount * 100 - reckoned.amount) <= _OF_MULTIPLES
     if row.amount_unit != reckoned.amount_unit:
         return True  # another measure: nothing to contradict
     places = len(row.value.partition(".")[2])
-    room = Decimal(1) / (2 * Decimal(10) ** places) + Decimal("0.005")
+    room = Decimal(1) / (2 * Decimal(10) ** places) + Decimal("0.005") + rounded
     return abs(row.amount - reckoned.amount) <= room

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.asking.changes import change_beside, published_change
 from assistant.asking.computing import Computed, NotComparable, Operand, difference, growth, share, times
-from assistant.asking.ledger_view import Ledger, Wanted
+from assistant.asking.ledger_view import Ledger, Wanted, written_step
 from assistant.asking.lookups import Shown, look_up, shown_result, wanted_of
 from assistant.asking.questions import Question
 from assistant.asking.refusals import not_held, refuse, years_said
@@ -40,7 +41,9 @@ def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer
     rate = next((result for _, result in results if result.unit == "%"), None)
     if not between_years or rate is None:
         return answer
-    published = published_change(question, ledger, wanted, rate) or change_beside(ledger, new.fact, old.fact, rate)
+    published = published_change(question, ledger, wanted, rate, _rounding(new, old)) or change_beside(
+        ledger, new.fact, old.fact, rate
+    )
     if published is not None and (question.comparison == "growth" or published.status == "conflict"):
         return _with_published(published, answer)
     return answer
@@ -124,6 +127,13 @@ def _change_results(new: Shown, old: Shown, between_years: bool, rate_first: boo
     if between_years and not left.ratio and right.amount > 0:
         results.append((f"{new.name}增长率", growth(left, right)))
     return results[::-1] if rate_first else results
+
+
+def _rounding(new: Shown, old: Shown) -> Decimal:
+    """Percentage points by which growth may be off because both values are rounded (121万亿元, 114万亿元)."""
+    base = operand_of(old).amount
+    steps = [step for one in (new, old) if (step := written_step(one.fact.lead)) > 1]
+    return 100 * sum(steps, Decimal(0)) / 2 / base if base else Decimal(0)
 
 
 def _with_published(published: Answer, own: Answer) -> Answer:

@@ -107,13 +107,16 @@ def times(new: Operand, old: Operand) -> Computed:
 
 
 def per_piece(amount: Operand, count: Operand) -> Computed:
-    """How much falls on one piece: 344.1万元 over 666件, in 万元."""
+    """How much falls on one piece: 344.1万元 over 666件, in 万元; in 元 where little would be left of it."""
     if count.amount == 0:
         raise NotComparable("件数为零，不能计算平均数")
     result = amount.written / count.amount
     formula = f"{plain(amount.written)}÷{plain(count.amount)}"
     approximate = amount.approximate or count.approximate
     each = amount.amount / count.amount
+    if abs(result) < _PLACES and amount.unit != amount.amount_unit:
+        formula = f"{plain(amount.amount)}÷{plain(count.amount)}"
+        return Computed(shown_value(each), amount.amount_unit, each, amount.amount_unit, formula, approximate)
     return Computed(shown_value(result), amount.unit, each, amount.amount_unit, formula, approximate)
 
 

@@ -35,9 +35,6 @@ class Far:
         return piece in self.before and not any(action in piece for action in asked_words().actions)
 
 
-_NOWHERE = Far("", set())
-
-
 def covered(wanted: str, words: RowWords, context: str) -> int | None:
     """How many signs of ``wanted`` the row's own words hold; None when a word asked for stands nowhere near.
 
@@ -46,6 +43,7 @@ def covered(wanted: str, words: RowWords, context: str) -> int | None:
     """
     near = f"{words.clause}|{words.scope}|{words.parent}|{words.subject}"
     far = Far(words.before, narrowing_in(context), words.heads, words.heading)
+    within = Far("", set(), heading=words.heading)
     best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(wanted)
     for start in range(len(wanted)):
         reached = best[start]
@@ -55,7 +53,7 @@ def covered(wanted: str, words: RowWords, context: str) -> int | None:
             if _splits(wanted, start, end):
                 continue
             outer = start == 0 or end == len(wanted)  # words from afar never stand between the row's own
-            value = _piece_value(wanted[start:end], words.core, near, far if outer else _NOWHERE)
+            value = _piece_value(wanted[start:end], words.core, near, far if outer else within)
             if value is None and (start == 0 or end == len(wanted)) and wanted[start:end] in asked_words().light:
                 value = (0, 0)
             if value is None:

@@ -10,6 +10,7 @@ from assistant.asking.comparisons import compare_change, compare_share, compare_
 from assistant.asking.ledger_view import Ledger, Wanted
 from assistant.asking.lookups import look_up, missing_base, newest_year, wanted_of
 from assistant.asking.many_values import add_up, extreme_year, list_series, rank_issuers
+from assistant.asking.parts_of_bodies import asked_of_region
 from assistant.asking.per_piece import compare_per
 from assistant.asking.plans_and_facts import goal_and_fact, without_plan_words
 from assistant.asking.question_patterns import Comparison, question_patterns
@@ -71,7 +72,9 @@ def _asked_back(question: Question, ledger: Ledger, answer: Answer) -> Answer:
 
 def _answer(question: Question, ledger: Ledger) -> Answer:
     if question.unknown_issuers:
-        return no_such_issuer(question, ledger)
+        inside = asked_of_region(question, ledger)
+        answer = _answer(inside, ledger) if inside is not None else None
+        return answer if answer and answer.status != "not_found" else no_such_issuer(question, ledger)
     wanted = wanted_of(question)
     if not wanted.names or max(map(len, wanted.names)) > _LONGEST:
         return no_indicator(ledger)

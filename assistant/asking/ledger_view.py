@@ -146,6 +146,23 @@ def build_ledger(
     return Ledger([prepare(row) for row in rows], tuple(issuers), years, document_years or {})
 
 
+def part_of(ledger: Ledger, part: Fact) -> Fact | None:
+    """What an 其中 is a part of: the count right before it in its sentence (办理978件，其中909件办结)."""
+    row = part.lead
+    before = [
+        prepared.row
+        for prepared in ledger.by_year.get(row.year, {}).get(row.issuer, ())
+        if (prepared.row.document_id, prepared.row.sentence) == (row.document_id, row.sentence)
+        and prepared.row.span.start < row.span.start
+        and prepared.row.planned == row.planned
+    ]
+    whole = max(before, key=lambda one: one.span, default=None)
+    if whole is None or whole.kind != "count" or row.kind != "count" or whole.amount_unit != row.amount_unit:
+        return None
+    between = row.sentence_text[whole.span.end - row.sentence.start : row.span.start - row.sentence.start]
+    return Fact((whole,)) if "其中" in between else None
+
+
 def wants_ratio(name: str, family: str) -> bool:
     """Whether the indicator asked for is a rate."""
     return family == "ratio" or bool(_RATIO_WORDS.search(name))
@@ -214,11 +231,11 @@ def _agree(shown: LedgerRow, other: LedgerRow) -> bool:
         return False
     if other.approximation:
         return _roughly(other, shown.amount)
-    step = _step(other)
+    step = written_step(other)
     return step > 1 and abs(shown.amount - other.amount) <= step / 2
 
 
-def _step(row: LedgerRow) -> Decimal:
+def written_step(row: LedgerRow) -> Decimal:
     """What one unit of the last written digit is worth: 344.1万元 → 1000元."""
     places = len(row.value.partition(".")[2])
     return base_unit(row.unit)[0] / (Decimal(10) ** places)

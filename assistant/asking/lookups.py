@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.asking.citing import Citing, figure_of_computed, figure_of_fact, label, written
 from assistant.asking.computing import Computed, NotComparable, Operand, difference, share
 from assistant.asking.indicator_matching import names_all
-from assistant.asking.ledger_view import Fact, Ledger, Wanted
+from assistant.asking.ledger_view import Fact, Ledger, Wanted, part_of
 from assistant.asking.questions import Question
 from assistant.asking.wording import Rate, canonical, rate_named, remainder_named
 from assistant.evidence import AnswerFigure
@@ -134,6 +134,7 @@ def _computed(given: Inputs, name: str, subject: str, counts: Rate) -> Shown | N
     subject = next((subject.removesuffix(name) for name in counts.whole if name and subject.endswith(name)), subject)
     part = _first(given.ledger, subject, counts.part, given.year, (given.issuer,))
     whole = _first(given.ledger, subject, counts.whole, given.year, (given.issuer,))
+    whole = whole or (part_of(given.ledger, part) if part is not None else None)
     if part is None and whole is not None and counts.rest:
         return _from_rest(given, name, whole, _first(given.ledger, subject, counts.rest, given.year, (given.issuer,)))
     if part is None or whole is None or part.lead.id == whole.lead.id:

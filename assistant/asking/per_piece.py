@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from assistant.asking.replies import computed
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 from assistant.asking.wording import everyday_means
 from assistant.evidence import Answer
+
+_DIVIDED = re.compile(r"(?P<amount>[^（(]{2,})除以(?P<count>[^）)]{2,})")
 
 
 def compare_per(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
@@ -29,8 +32,12 @@ def compare_per(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
 
 
 def _cuts(words: str) -> Iterator[tuple[str, str]]:
-    """Every way to cut the words in two, each half of two signs or more."""
-    for at in range(2, len(words) - 1):
+    """Both ends of 甲除以乙; else every way to cut the words in two, the count of two signs or more."""
+    divided = _DIVIDED.search(words)
+    if divided:
+        yield divided["count"], divided["amount"]
+        return
+    for at in range(2, len(words)):
         yield words[:at], words[at:].removeprefix("的")
 
 
@@ -39,7 +46,7 @@ def _pair(inquiry: Inquiry, count_words: str, amount_words: str) -> tuple[Shown,
     everyday = everyday_means(amount_words, question.family)
     means = everyday.means if everyday else ()
     amount_asked = wanted_of(replace(question, indicator=amount_words, means=means))
-    count_asked = wanted_of(replace(question, indicator=count_words, means=(), family="cases"))
+    count_asked = wanted_of(replace(question, indicator=count_words, means=(), family="any"))
     year = main_year(Inquiry(question, inquiry.ledger), amount_asked)
     count = single_value(inquiry, count_asked, year, question.issuers)
     amount = single_value(inquiry, amount_asked, year, question.issuers)

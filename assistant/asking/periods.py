@@ -92,7 +92,7 @@ def find_period(text: str, as_of: datetime.date) -> Period:
         years=years,
         stretch=any(mention.stretch for mention in main),
         last=max((mention.last for mention in main), default=0),
-        every=any(mention.every for mention in main),
+        every=any(mention.every for mention in main) and not years,  # 2020到2024年哪一年: of those years
         base=_base_year(base, years),
         part=parts[0].group() if parts else "",
         spans=tuple(m.span for m in (*mentions, *said)) + tuple(Span(*match.span()) for match in parts),

@@ -153,6 +153,8 @@ def _slots(text: str, as_of: datetime.date, period: Period, asked: IssuersAsked)
 def _with_words(question: Question, masked: str) -> Question:
     comparison, other, rest = _comparison(question, masked)
     both = _goal_and_fact(f"{masked}")
+    if comparison == "difference" and question_patterns().ratio_asked.search(masked):
+        comparison = "growth"  # 多了百分之几
     family, rest = _family(rest)
     planned = _planned(rest)
     of_whole = comparison == "share" and not clean_words(other) and "占" in masked
@@ -235,7 +237,7 @@ def _from_period(question: Question, text: str) -> Comparison:
         return "sum"
     if _JOINED.search(text) and re.search(r"一共|总共|共计|总计", text) and len(question.years) < 2:
         return "sum"
-    if question.stretch or len(question.years) > 1:
+    if question.stretch or question.every or len(question.years) > 1:
         return "sum" if re.search(r"两年|一共|总共|共计|累计|总计", text) else "series"
     return ""
 

@@ -19,7 +19,9 @@ _MOVED = re.compile(
 _SHARED_OUT = re.compile(r".*(?:分别|依次)")
 _BARE = 4  # signs of a name that leans on the head of its part of the sentence (罚款, 罚没款)
 _FIGURES = re.compile(r"\d[\d.,]*.*")
-_BARE_RATE = re.compile(r"(?:[^，,、]{0,2}(?:合格|整改|办结|回复|处置|完成|纠错|覆盖|满意|公示|结案|执行))?率")
+_BARE_RATE = re.compile(
+    r"占(?:比|总数的?)?|(?:[^，,、]{0,2}(?:合格|整改|办结|回复|处置|完成|纠错|覆盖|满意|公示|结案|执行))?率"
+)
 _PART_OF_BODY = re.compile(
     r"[一-龥]{0,8}(?:(?:直属?|级|垂管|派驻)(?:部门|单位)|街镇|镇街|乡镇|街道|镇|[一-龥]所|支队|大队|中队|分局|科)(?:(?:执法)?情况)?"
 )

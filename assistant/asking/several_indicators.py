@@ -10,12 +10,18 @@ from assistant.asking.lookups import Shown, look_up, newest_year, wanted_of
 from assistant.asking.single_values import Inquiry
 
 _JOINED = re.compile(r"、|(?<=[\u4e00-\u9fff])(?:和|与|及|以及)(?=[\u4e00-\u9fff])")
+_BRACKETED = re.compile(r"(?P<head>[^（(]+)[（(](?P<parts>[^（）()]+(?:、|和|与|及)[^（）()]+)[）)](?P<tail>[^（(]*)")
+_COUNTED = re.compile(r"[两二三四五六七八九十][类项种个份]|[这那]几[类项种个份]")  # 投诉举报和监督检查两类案源
 _MOST = 8
 
 
 def indicator_parts(indicator: str) -> list[str]:
     """The indicators joined by 、和与及; one when there is only one."""
-    return [part.strip() for part in _JOINED.split(indicator) if part.strip()]
+    bracketed = _BRACKETED.fullmatch(indicator.replace(" ", ""))
+    if bracketed:  # 安全监察指令书（场车和电梯）下达
+        head, tail = _COUNTED.sub("", bracketed["head"]), bracketed["tail"]
+        return [f"{part}{head}{tail}" for part in _JOINED.split(bracketed["parts"]) if part]
+    return [_COUNTED.sub("", part).strip() for part in _JOINED.split(indicator) if part.strip()]
 
 
 def look_up_parts(inquiry: Inquiry) -> list[list[Shown]] | None:

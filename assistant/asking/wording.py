@@ -63,6 +63,7 @@ class AskedWords:
     rates: tuple[Rate, ...]
     remainders: tuple[Rate, ...]
     actions: tuple[str, ...]
+    real_growth: tuple[str, ...]  # ends of indicators whose growth is published at constant prices
 
 
 @cache
@@ -95,6 +96,7 @@ def asked_words() -> AskedWords:
             for name in entry["says"]
         ),
         actions=tuple(data["actions"]),
+        real_growth=tuple(data["real_growth"]),
     )
 
 
