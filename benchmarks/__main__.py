@@ -6,7 +6,16 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from benchmarks import citations, drafting, figure_gold, ingest_speed, planted_figures, questions, statute_search
+from benchmarks import (
+    citations,
+    drafting,
+    figure_gold,
+    ingest_speed,
+    planted_figures,
+    questions,
+    siblings,
+    statute_search,
+)
 from benchmarks.results import Outcome, as_markdown, gained_and_lost, write
 
 BENCHMARKS: dict[str, Callable[[], Outcome | None]] = {
@@ -17,6 +26,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome | None]] = {
     "citations": citations.run,
     "drafting": drafting.run,
     "planted_figures": planted_figures.run,
+    "siblings": siblings.run,
 }
 
 
