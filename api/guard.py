@@ -24,11 +24,17 @@ FORM_SLACK = 2 * MEGABYTE  # what boundaries and form fields may add to a file o
 DRAIN_LIMIT = 1024 * MEGABYTE  # of a refused body, read and dropped so that the caller gets to see the answer
 DRAIN_SECONDS = 20.0
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+PAGES = "/workspace"
 SECURITY_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"no-referrer"),
-    (b"content-security-policy", b"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"),
+)
+CONTENT_POLICY = b"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+# The pages' Vue compiles its templates in the browser, from this machine's own files and nothing else.
+PAGE_POLICY = (
+    b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    b"img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 )
 log = logging.getLogger("report_assistant.requests")
 
@@ -43,6 +49,9 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or pass anything else through."""
+        if scope["type"] == "websocket" and _from_elsewhere(scope):
+            await send({"type": "websocket.close", "code": 1008, "reason": "cross-site"})
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -120,7 +129,9 @@ class _Exchange:
         if message["type"] == "http.response.start":
             self.answered = True
             self.status = message["status"]
-            message["headers"] = [*message.get("headers", []), *SECURITY_HEADERS]
+            policy = PAGE_POLICY if str(self.scope["path"]).startswith(PAGES) else CONTENT_POLICY
+            protection = (*SECURITY_HEADERS, (b"content-security-policy", policy))
+            message["headers"] = [*message.get("headers", []), *protection]
         await self._send(message)
 
     async def refuse(self, problem: Problem) -> None:
@@ -151,6 +162,12 @@ class _Exchange:
         return too_large(
             f"提交的内容超过上限 {size} MB，没有保存。请拆分后再提交；文件的上限由 {PREFIX}MAX_UPLOAD_MB 设置。"
         )
+
+
+def _from_elsewhere(scope: Scope) -> bool:
+    """Whether a page of another site opens this socket: a browser lets it, and says where it comes from."""
+    origin = _header(scope, b"origin")
+    return bool(origin) and origin.partition(b"://")[2] != _header(scope, b"host")
 
 
 def _header(scope: Scope, name: bytes) -> bytes:

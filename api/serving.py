@@ -16,6 +16,7 @@ from fastapi import FastAPI
 
 from api.adding import add_files, files_of
 from api.door import Door, NotDone
+from api import pages
 from api.logs import log_structured
 from api.schemas.documents import DocumentOut
 from api.settings import PREFIX, Settings, SettingsRefused, read_settings, refuse_shared_embedded_store
@@ -58,6 +59,7 @@ def _serve_one(settings: Settings, files: Sequence[Path]) -> int:
     say(f"数据目录：{settings.home}")
     log_structured()
     app = create_app(settings, url=url, say=say)
+    pages.install(app, settings)
     server = _Server(_config(app), url, files)
     signal.signal(signal.SIGTERM, _end)
     try:

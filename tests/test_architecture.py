@@ -24,7 +24,8 @@ HOME_OF: dict[str, str | tuple[str, ...]] = {
     "jinja2": "assistant/drafting/templates.py",
     "prometheus_client": "api/measures.py",
     "openpyxl": ("knowledge/readers/", "api/workbooks.py", "api/metrics_workbook.py"),
-    "docx": ("knowledge/readers/", "api/official_document.py", "api/official_page.py"),  # read there, written here
+    # Read in the one, written in the others.
+    "docx": ("knowledge/readers/", "api/official_document.py", "api/official_page.py", "api/checked_document/"),
     "pdfplumber": "knowledge/readers/",
     "bs4": "knowledge/readers/",
     "fastapi": "api/",
@@ -35,6 +36,7 @@ HOME_OF: dict[str, str | tuple[str, ...]] = {
     "langchain_core": "assistant/language_model/",
     "openai": "assistant/language_model/",
     "httpx2": "assistant/language_model/",
+    "nicegui": "api/pages/",
     "typer": "api/",
     "rich": "api/",
     "pydantic_settings": "api/settings.py",

@@ -17,9 +17,9 @@ STYLE = (
 
 
 @router.get("/", response_class=RedirectResponse)
-def start() -> str:
-    """From the bare address to the page."""
-    return "/docs"
+def start(request: Request) -> str:
+    """From the bare address to the workspace, or to the description where no pages are served."""
+    return str(getattr(request.app.state, "start_page", "/docs"))
 
 
 @router.get("/docs", response_class=HTMLResponse)

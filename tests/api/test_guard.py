@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
+from typing import Any
 
 import pytest
 from fastapi import FastAPI, Request
@@ -95,6 +97,28 @@ async def test_a_refused_body_is_never_read_without_end() -> None:
 def test_a_page_of_another_site_cannot_post(client: TestClient) -> None:
     assert_problem(client.post("/taken", content=b"{}", headers={"sec-fetch-site": "cross-site"}), 403, "cross-site")
     assert client.post("/taken", content=b"{}", headers={"sec-fetch-site": "same-origin"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("origin", "admitted"),
+    [("http://127.0.0.1:8000", True), ("", True), ("http://evil.example", False), ("null", False)],
+)
+def test_a_socket_is_opened_only_for_our_own_pages(origin: str, admitted: bool) -> None:
+    seen: list[str] = []
+
+    async def inside(scope: object, receive: object, send: object) -> None:
+        seen.append("admitted")
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        seen.append(str(message["type"]))
+
+    async def receive() -> MutableMapping[str, Any]:
+        return {"type": "websocket.connect"}
+
+    headers = [(b"host", b"127.0.0.1:8000"), *([(b"origin", origin.encode())] if origin else [])]
+    guard = Guard(inside, Settings(), Measures())
+    asyncio.run(guard({"type": "websocket", "path": "/workspace/_nicegui_ws/", "headers": headers}, receive, send))
+    assert seen == (["admitted"] if admitted else ["websocket.close"])
 
 
 def test_every_answer_carries_the_security_headers(client: TestClient) -> None:
