@@ -89,6 +89,10 @@ def draft(
     metrics: Annotated[Path, typer.Option(help="指标表：xlsx、csv、docx")],
     docx: Annotated[Optional[Path], typer.Option(help="另存为公文格式的 docx 文件（GB/T 9704-2012）")] = None,  # noqa: UP045
     evidence: Annotated[str, typer.Option(help="docx 中的数据依据：annex 附表，comments 批注，none 不附")] = "annex",
+    exact: Annotated[bool, typer.Option("--exact", help="上年写约数（300余家）之处，照供稿写准确数（317家）")] = False,
+    new_sentences: Annotated[
+        str, typer.Option(help="上年没有写到的指标：write 另写成句放进所属章节，offer 只列出备用")
+    ] = "write",
     year: Year = None,
     issuer: Issuer = "",
     base: Annotated[str, typer.Option(help="底稿的文档编号，默认最近一年的报告")] = "",
@@ -97,7 +101,14 @@ def draft(
     """用今年的指标起草一节，或全文。"""
     from api import commands
 
-    fields = {"section": section, "year": str(year or ""), "issuer": issuer, "base_document_id": base}
+    fields = {
+        "section": section,
+        "year": str(year or ""),
+        "issuer": issuer,
+        "base_document_id": base,
+        "exact": "true" if exact else "",
+        "new_sentences": new_sentences,
+    }
     given = {name: value for name, value in fields.items() if value}
     if docx is not None:
         raise typer.Exit(commands.draft_document(metrics, {**given, "evidence": evidence}, docx))

@@ -20,7 +20,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from api.validation_words import fault_of
-from assistant.drafting.one_section import DraftNotGrounded, UnknownSection
+from assistant.checking import ApplyRefused, Overlapping
+from assistant.drafting.gating import DraftNotGrounded
+from assistant.drafting.one_section import UnknownSection
 from assistant.drafting.templates import TemplateRefused
 from assistant.metrics.supplied import MetricsRefused
 from knowledge.corrections import CorrectionRefused, FigureUnknown
@@ -199,6 +201,13 @@ def _of_unknown_figure(error: FigureUnknown) -> Problem:
     return not_found(str(error))
 
 
+def _of_change(error: ApplyRefused) -> Problem:
+    faults = [Fault(field="findings", message=identity) for identity in error.ids]
+    if isinstance(error, Overlapping):
+        return Problem(409, "conflict", "互相冲突", str(error), errors=faults)
+    return refused(str(error), faults)
+
+
 def _of_section(error: UnknownSection) -> Problem:
     words = str(error.args[0]) if error.args else "没有这个章节。"
     return refused(words, [Fault(field="section", message=words)])
@@ -221,6 +230,7 @@ _TURNS: Mapping[type[Exception], Callable[[Any], Problem]] = {
     UnknownSection: _of_section,
     CorrectionRefused: _of_correction,
     FigureUnknown: _of_unknown_figure,
+    ApplyRefused: _of_change,
     DraftNotGrounded: _of_draft,
     TemplateRefused: _of_draft,
     LibraryInUse: _of_owner,

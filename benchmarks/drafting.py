@@ -14,8 +14,8 @@ from pathlib import Path
 from assistant.drafting.claims import turned
 from assistant.drafting.composing import compose
 from assistant.drafting.drafts import Draft, DraftFigure, LastSection
+from assistant.drafting.gating import gated
 from assistant.drafting.movement_words import leading_direction, sign_of
-from assistant.drafting.one_section import gated
 from assistant.drafting.slots import find_slots
 from assistant.grounding import unsupported, verify
 from assistant.metrics.supplied import Metric, units_agree

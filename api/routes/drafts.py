@@ -100,7 +100,10 @@ def _with_table(form: Form, upload: Upload | None) -> _Sent[Form]:
     responses={200: {"content": {MARKDOWN: {}, DOCX: {}}}, **problems(400, 413, 415)},
 )
 def draft(sent: Annotated[_Sent[DraftForm], Depends(_section_asked)], service: Opened) -> DraftResponse | Response:
-    """用今年的指标和去年的同名章节（或模板）写出今年的一节；每个数注明来历，缺的写【待补】，绝不沿用旧数。"""
+    """用今年的指标和去年的同名章节（或模板）写出今年的一节；每个数注明来历，缺的写【待补】，绝不沿用旧数。
+
+    上年没有写到、又属于这一节的指标另写成句；属于别的章节的列在 unused。
+    """
     metrics, wanted = sent.metrics(), sent.wanted
     _refuse_unknown_base(service, wanted.base_document_id)
     issuer = _issuer(service, wanted.issuer, wanted.base_document_id)
@@ -112,6 +115,7 @@ def draft(sent: Annotated[_Sent[DraftForm], Depends(_section_asked)], service: O
         library=service.library,
         base_document_id=wanted.base_document_id,
         templates=service.templates.templates,
+        choices=wanted.choices(),
     )
     return _as_file(written, wanted) or DraftResponse.of(written)
 
@@ -126,7 +130,10 @@ def draft(sent: Annotated[_Sent[DraftForm], Depends(_section_asked)], service: O
 def draft_whole(
     sent: Annotated[_Sent[ReportForm], Depends(_report_asked)], service: Opened
 ) -> ReportDraftResponse | Response:
-    """用一份指标表和去年的报告（没有则用全部模板）写出今年的整篇报告；缺的数据汇总在 missing。"""
+    """用一份指标表和去年的报告（没有则用全部模板）写出今年的整篇报告；缺的数据汇总在 missing。
+
+    上年没有写到的指标另写成句，放进所属的章节，见 changes 中的 new 和 warnings。
+    """
     metrics, wanted = sent.metrics(), sent.wanted
     _refuse_unknown_base(service, wanted.base_document_id)
     issuer = _issuer(service, wanted.issuer, wanted.base_document_id)
@@ -137,6 +144,7 @@ def draft_whole(
         library=service.library,
         base_document_id=wanted.base_document_id,
         templates=service.templates.templates,
+        choices=wanted.choices(),
     )
     return _as_file(report.whole, wanted, title=report.title) or ReportDraftResponse.of_report(report)
 

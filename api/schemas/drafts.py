@@ -13,7 +13,7 @@ from api.official_document import Evidence, Ground
 from api.official_page import PageNumbers
 from api.schemas import Incoming, Outgoing, SpanPair, Year
 from api.schemas.evidence import CitationOut
-from assistant.drafting.drafts import ChangeKind, Draft, DraftFigure, Origin
+from assistant.drafting.drafts import ChangeKind, Choices, Draft, DraftFigure, Origin
 from assistant.drafting.whole_report import ReportDraft
 from assistant.metrics.supplied import SuppliedMetric
 
@@ -60,6 +60,18 @@ class ReportForm(Incoming):
     )
     evidence: Evidence = Field("annex", description="docx 中的数据依据：annex 附表，comments 批注，none 不附")
     page_numbers: PageNumbers = Field("outside", description="docx 的页码：outside 单页居右、双页居左，centre 居中")
+    exact: bool = Field(
+        False,
+        description="上年写约数之处（300余家）：false 仍写约数，true 照供稿写准确数（317家）；算不准的约数一律写准确数",
+    )
+    new_sentences: Literal["write", "offer"] = Field(
+        "write",
+        description="上年文字没有写到的指标：write 另写成句，放进所属章节的相近段落；offer 不写入，只在 offered 中备用",
+    )
+
+    def choices(self) -> Choices:
+        """As the assistant takes them."""
+        return Choices(exact=self.exact, write_new=self.new_sentences == "write")
 
 
 class DraftForm(ReportForm):
@@ -180,7 +192,7 @@ def ground_of(figure: DraftFigure) -> Ground:
 class DraftChangeOut(Outgoing):
     """What became of a number of last year's text."""
 
-    kind: ChangeKind = Field(description="kept 保留，changed 改写，dropped 改为【待补】，new 另起一句备用")
+    kind: ChangeKind = Field(description="kept 保留，changed 改写，dropped 改为【待补】，new 新写的句子")
     old: str = Field(description="上年文字", examples=["647件"])
     new: str = Field(description="本年文字", examples=["701件"])
     metric: str | None = Field(description="依据的指标")
@@ -192,10 +204,10 @@ class DraftResponse(Outgoing):
     text: str = Field(description="草稿正文")
     figures: list[DraftFigureOut] = Field(description="正文中每个数的来历")
     missing: list[str] = Field(description="缺数据、已用【待补】标出的指标")
-    unused: list[str] = Field(description="没有用上的供稿指标")
+    unused: list[str] = Field(description="没有写进草稿的供稿指标")
     warnings: list[str] = Field(description="需要人工确认之处")
     title: str = Field("", description="标题")
-    offered: list[str] = Field(default_factory=list, description="没有用上的指标各写成一句，备用")
+    offered: list[str] = Field(default_factory=list, description="没有写进草稿的指标各写成一句，备用")
     changes: list[DraftChangeOut] = Field(default_factory=list, description="上年文字中每个数的去向")
 
     @classmethod

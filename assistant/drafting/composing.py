@@ -8,6 +8,7 @@ from assistant.drafting.claims import find_claims, known_sign, reason_sentences,
 from assistant.drafting.drafts import ChangeKind, Draft, DraftChange, LastSection
 from assistant.drafting.edits import Edit, Work, applied
 from assistant.drafting.implied_names import with_implied_names
+from assistant.drafting.new_sentences import offered_sentences
 from assistant.drafting.slot_filling import fill_changes, fill_earlier_years, fill_relations, fill_values, leave_blank
 from assistant.drafting.slots import find_slots, is_fixed_term, is_idiom, year_of
 from assistant.drafting.supply import Supply
@@ -19,10 +20,15 @@ from knowledge.spans import Span
 __all__ = ["LastSection", "compose"]
 
 
-def compose(base: LastSection, metrics: Sequence[Metric], rows: Sequence[LedgerRow], year: int) -> Draft:
-    """The section of ``year``; ``rows`` are the issuer's ledger rows of earlier years (for 上年 values)."""
+def compose(
+    base: LastSection, metrics: Sequence[Metric], rows: Sequence[LedgerRow], year: int, *, exact: bool = False
+) -> Draft:
+    """The section of ``year``; ``rows`` are the issuer's ledger rows of earlier years (for 上年 values).
+
+    ``exact``: a number that last year's text rounds (300余家) is written as supplied (317家).
+    """
     slots = with_implied_names(base.text, find_slots(base.text, base.year), base.title)
-    work = Work(base, Supply(metrics, rows, year, base), slots)
+    work = Work(base, Supply(metrics, rows, year, base), slots, exact)
     _carry(work)
     fill_values(work)
     fill_earlier_years(work)
@@ -100,13 +106,12 @@ def _mark_reasons(work: Work) -> None:
 
 def _draft(work: Work, metrics: Sequence[Metric]) -> Draft:
     text, figures = applied(work.base.text, work.edits)
-    placed = {metric.indicator for metric in work.filled.values()}
-    unused = [metric for metric in metrics if metric.indicator not in placed]
-    offered = tuple(f"{work.supply.year}年，{metric.indicator}{metric.value}{metric.unit}。" for metric in unused)
-    names = tuple(metric.indicator for metric in unused)
+    filled = {id(metric) for metric in work.filled.values()}
+    left = tuple(metric for metric in metrics if id(metric) not in filled)
+    offered = offered_sentences(left, work.supply)
     missing = sorted(work.missing, key=lambda label: text.find(f"【待补：{label}】"))
-    changes = (*_changes(work), *(DraftChange("new", "", said) for said in offered))
-    return Draft(text, figures, tuple(missing), names, tuple(work.warnings), work.base.title, offered, changes)
+    warnings, changes = tuple(work.warnings), tuple(_changes(work))
+    return Draft(text, figures, tuple(missing), left, warnings, work.base.title, offered, changes)
 
 
 def _changes(work: Work) -> Iterator[DraftChange]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.evidence import Citation
+from assistant.metrics.supplied import Metric
 from knowledge.spans import Span
 
 Origin = Literal["metric", "computed", "ledger", "regulation", "unsupported"]
@@ -46,7 +47,7 @@ class DraftFigure:
 class DraftChange:
     """What became of a number or a year of last year's text: ``old`` → ``new``.
 
-    ``dropped`` ones became 【待补】; a ``new`` one has no place in the text yet and is offered as a sentence.
+    ``dropped`` ones became 【待补】; a ``new`` one is a sentence that last year's text did not have.
     """
 
     kind: ChangeKind
@@ -56,18 +57,37 @@ class DraftChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """``missing``: indicators left as 【待补：…】; ``unused``: metrics that found no place; ``warnings``: to confirm.
+class Choices:
+    """What the writer may choose. ``exact``: 317家 where last year's text says 300余家.
 
-    ``title`` is the section's own; ``offered`` holds a sentence for each unused metric, for the writer to place.
-    ``changes`` tells what became of each number of last year's text.
+    ``write_new``: a metric without a place is written as a sentence into the section it belongs to, not only offered.
+    """
+
+    exact: bool = False
+    write_new: bool = True
+
+
+USUAL = Choices()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``missing``: indicators left as 【待补：…】; ``left``: metrics that it has nowhere; ``warnings``: to confirm.
+
+    ``title`` is the section's own; ``offered`` holds sentences for the metrics that are left, for the writer to place.
+    ``changes`` tells what became of each number of last year's text, and what is new.
     """
 
     text: str
     figures: tuple[DraftFigure, ...]
     missing: tuple[str, ...]
-    unused: tuple[str, ...]
+    left: tuple[Metric, ...]
     warnings: tuple[str, ...]
     title: str = ""
     offered: tuple[str, ...] = ()
     changes: tuple[DraftChange, ...] = ()
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The indicators of the metrics that are left."""
+        return tuple(metric.indicator for metric in self.left)

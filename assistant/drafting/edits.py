@@ -38,6 +38,7 @@ class Work:
     base: LastSection
     supply: Supply
     slots: list[Slot]
+    exact: bool = False  # no 余: values as supplied
     filled: dict[int, Metric] = field(default_factory=dict)
     amounts: dict[int, Decimal] = field(default_factory=dict)
     edits: list[Edit] = field(default_factory=list)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from assistant.drafting.drafts import Draft, DraftFigure
-from assistant.drafting.recomputing import Change, percent_change, point_change
-from assistant.drafting.slots import plain
+from assistant.drafting.drafts import Draft, DraftFigure, Origin
+from assistant.drafting.new_sentences import offered_sentences
 from assistant.drafting.supply import SAME, Supply, cited
 from assistant.drafting.templates import SectionTemplate, fill
-from assistant.drafting.values import given_change
+from assistant.drafting.values import change_in_words, change_since_last_year
 from assistant.metrics.supplied import Metric, units_agree
 from knowledge.indicators import compare_indicators
 from knowledge.library import LedgerRow
@@ -80,13 +78,6 @@ class _Absent:
         raise ValueError(f"可选指标“{self._name}”没有供稿数据")
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    metric: Metric
-    change: Change | None
-    row: LedgerRow | None
-
-
 def render(
     template: SectionTemplate, metrics: Sequence[Metric], rows: Sequence[LedgerRow], *, year: int, issuer: str
 ) -> Draft:
@@ -111,10 +102,9 @@ def render(
         else:
             values[name] = _Missing(name, unit, missing) if name in template.needed else _Absent(name)
     text, figures = _unmarked(fill(template, values), ledger.printed)
-    placed = {metric.indicator for metric in chosen.values()}
-    unused = tuple(metric.indicator for metric in metrics if metric.indicator not in placed)
-    offered = tuple(f"{year}年，{m.indicator}{m.value}{m.unit}。" for m in metrics if m.indicator in unused)
-    return Draft(text, figures, tuple(missing), unused, (), template.title, offered)
+    placed = {id(metric) for metric in chosen.values()}
+    left = tuple(metric for metric in metrics if id(metric) not in placed)
+    return Draft(text, figures, tuple(missing), left, (), template.title, offered_sentences(left, supply))
 
 
 def metric_named(name: str, unit: str, metrics: Sequence[Metric]) -> Metric | None:
@@ -144,26 +134,14 @@ def _both_count(one: str, other: str) -> bool:
 def _value(ledger: _Ledger, supply: Supply, metric: Metric) -> _Value:
     figure = DraftFigure(Span(0, 0), f"{metric.value}{metric.unit}", "metric", metric.indicator)
     past = supply.past(metric)
-    if past is None:
-        change = given_change(metric, supply.year - 1, supply.year)
-    elif metric.amount_unit == "%":
-        change = point_change(metric.amount, past.amount, 2)
-    else:
-        change = percent_change(metric.amount, past.amount, 1)
+    change = change_since_last_year(metric, past, supply.year)
     if change is None:
         return _Value(ledger, figure, "")
     citation = cited(past.row) if past and past.row else None
-    size = f"{plain(abs(change.amount))}{change.unit}"
-    word = "增长" if change.unit == "%" else "提高"
-    if change.amount < 0:
-        word = "下降"
-    if not change.amount:
-        word, size = "同比", "持平"
-    else:
-        word = f"同比{word}"
-    origin = "computed" if past else "metric"
-    moved = DraftFigure(Span(0, 0), size, origin, metric.indicator, change.formula, citation)  # type: ignore[arg-type]
-    return _Value(ledger, figure, _Marked(ledger, moved, word))
+    lead, size = change_in_words(change)
+    origin: Origin = "computed" if past else "metric"
+    moved = DraftFigure(Span(0, 0), size, origin, metric.indicator, change.formula, citation)
+    return _Value(ledger, figure, _Marked(ledger, moved, lead))
 
 
 def _unmarked(text: str, printed: Sequence[DraftFigure]) -> tuple[str, tuple[DraftFigure, ...]]:

@@ -8,25 +8,23 @@ from dataclasses import replace
 
 from assistant.asking.issuers import find_issuers
 from assistant.drafting.composing import compose
-from assistant.drafting.drafts import Draft, DraftChange, DraftFigure, LastSection, Origin
+from assistant.drafting.drafts import USUAL, Choices, Draft, DraftFigure, LastSection, Origin
+from assistant.drafting.families import Place, home_of
 from assistant.drafting.filling import render
+from assistant.drafting.gating import gated, refusals
+from assistant.drafting.new_sentences import with_new_sentences
+from assistant.drafting.supply import Supply
 from assistant.drafting.templates import SectionTemplate, section_templates
-from assistant.grounding import unsupported, verify
 from assistant.metrics.supplied import Metric, metric_warnings
-from knowledge.laws.register import LawRegister
 from knowledge.library import Document, LedgerFilter, LedgerRow, Library
 from knowledge.outline import Section
 from knowledge.spans import Span
 
-__all__ = ["Draft", "DraftFigure", "DraftNotGrounded", "Origin", "UnknownSection", "draft_section", "gated"]
+__all__ = ["Draft", "DraftFigure", "Origin", "UnknownSection", "draft_section"]
 
 
 class UnknownSection(LookupError):
     """No such section in the base report and no template of that name; the message lists what there is."""
-
-
-class DraftNotGrounded(RuntimeError):
-    """A draft kept a number without evidence after the gate; it must not leave. The message names the numbers."""
 
 
 def draft_section(
@@ -38,10 +36,12 @@ def draft_section(
     library: Library,
     base_document_id: str | None = None,
     templates: Mapping[str, SectionTemplate] | None = None,
+    choices: Choices = USUAL,
 ) -> Draft:
     """This year's section from last year's (the issuer's newest earlier report, or the one named), else a template.
 
-    ``templates`` are the templates to fall back on (by name); the ones that ship are taken when it is None.
+    ``templates`` are the templates to fall back on (by name); the ones that ship are taken when it is None. Metrics
+    without a place are written into the section only if it is the one of the report that they belong to.
 
     Raises:
         UnknownSection: neither the base report nor a template has it, or it names several sections.
@@ -52,15 +52,45 @@ def draft_section(
     notes = metric_warnings(metrics, [row for row in rows if row.year == year - 1])
     base = _last_section(section, document, library) if document else None
     if base is not None:
-        draft = gated(compose(base, metrics, rows, year), base, metrics, rows, year=year, laws=library.laws)
+        draft = compose(base, metrics, rows, year, exact=choices.exact)
+        draft = gated(draft, base, metrics, rows, year=year, laws=library.laws)
+        if choices.write_new and document is not None:
+            wanted = _at_home(draft, base, document, rows, library)
+            supply = Supply(metrics, rows, year, base)
+            draft = with_new_sentences(draft, wanted, supply, refusals(base, metrics, rows, year))
         return replace(draft, warnings=(*notes, *draft.warnings))
     template = find_template(section, held)
     if template is None:
         raise UnknownSection(_none(section, document, library, held))
     name = document.issuer if document else issuer
     draft = render(template, metrics, rows, year=year, issuer=name or "我局")
+    if choices.write_new:
+        names = list(held)
+        places = [Place(one.title, tuple(one.indicators)) for one in held.values()]
+        wanted = [metric for metric in draft.left if home_of(metric, places) == names.index(template.name)]
+        draft = with_new_sentences(draft, wanted, Supply(metrics, rows, year), refusals(None, metrics, rows, year))
     why = f"往年报告中没有“{section}”，按模板“{template.title}”起草" if document else "没有往年报告，按模板起草"
     return replace(draft, warnings=(*notes, why, *draft.warnings))
+
+
+def _at_home(
+    draft: Draft, base: LastSection, document: Document, rows: Sequence[LedgerRow], library: Library
+) -> list[Metric]:
+    """The metrics left that belong to this section of the report rather than to another."""
+    sections = library.sections(document.id)
+    own = [row for row in rows if row.document_id == document.id and row.year == document.year]
+    told = [row for row in own if row.kind != "change" and not row.planned]
+    places = [
+        Place(section.label, tuple(row.surface for row in told if section.body.contains(row.span)))
+        for section in sections
+    ]
+    return [
+        metric
+        for metric in draft.left
+        if (home := home_of(metric, places)) is not None
+        and base.place is not None
+        and base.place.overlaps(sections[home].body)
+    ]
 
 
 def held_issuer(wanted: str, held: Sequence[str]) -> str:
@@ -96,62 +126,6 @@ def _last_section(wanted: str, document: Document, library: Library) -> LastSect
     raw = library.text(document.id)
     body = Span(span.start if span == found[0].body else found[0].heading.end, span.end)
     return LastSection(body.of(raw).strip(), document.year, found[0].title, document.id, body)
-
-
-def gated(
-    draft: Draft,
-    base: LastSection,
-    metrics: Sequence[Metric],
-    rows: Sequence[LedgerRow],
-    *,
-    year: int,
-    laws: LawRegister | None = None,
-) -> Draft:
-    """The draft with whatever grounding does not support taken out for 【待补】.
-
-    Raises:
-        DraftNotGrounded: something unsupported is left after that.
-    """
-    for _ in range(4):
-        judged = verify(draft.text, metrics, rows, year=year, base=base, laws=laws)
-        bad = unsupported(judged)
-        if not bad:
-            laws_cited = [figure for figure in judged if figure.origin == "regulation"]
-            return replace(draft, figures=tuple(sorted((*draft.figures, *laws_cited), key=lambda f: f.span)))
-        draft = without(draft, bad, metrics)
-    names = "、".join(f"{figure.text}（{figure.reason}）" for figure in bad)
-    raise DraftNotGrounded(f"草稿中仍有没有依据的内容，未输出：{names}")
-
-
-def without(draft: Draft, bad: Sequence[DraftFigure], metrics: Sequence[Metric]) -> Draft:
-    """The draft with the ``bad`` spans replaced by 【待补】; spans of the others move along."""
-    text, figures, warnings, missing = draft.text, list(draft.figures), list(draft.warnings), list(draft.missing)
-    changes = list(draft.changes)
-    for figure in sorted(bad, key=lambda f: f.span, reverse=True):
-        lost = next((f.metric for f in figures if f.metric and f.span.overlaps(figure.span)), None) or "请核实"
-        label = f"【待补：{lost}】"
-        text = text[: figure.span.start] + label + text[figure.span.end :]
-        moved = len(label) - (figure.span.end - figure.span.start)
-        figures = [
-            replace(other, span=other.span.shifted(moved)) if other.span.start >= figure.span.end else other
-            for other in figures
-            if not other.span.overlaps(figure.span)
-        ]
-        warnings.append(f"“{figure.text}”没有依据，已改为待补：{figure.reason}")
-        changes.append(DraftChange("dropped", figure.text, label))
-        if lost not in missing:
-            missing.append(lost)
-    placed = {figure.metric for figure in figures if figure.origin == "metric"}
-    unused = tuple(m.indicator for m in metrics if m.indicator in draft.unused or m.indicator not in placed)
-    return replace(
-        draft,
-        text=text,
-        figures=tuple(figures),
-        missing=tuple(missing),
-        unused=unused,
-        warnings=tuple(warnings),
-        changes=tuple(changes),
-    )
 
 
 def base_document(library: Library, issuer: str, year: int, document_id: str | None) -> Document | None:

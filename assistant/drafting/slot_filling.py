@@ -52,7 +52,7 @@ def fill_values(work: Work) -> None:
 
 def _fill(work: Work, index: int, metric: Metric) -> None:
     slot = work.slots[index]
-    written = written_value(slot, metric.value, metric.unit, metric.amount)
+    written = written_value(slot, metric, exact=work.exact)
     work.filled[index] = metric
     work.amounts[index] = metric.amount
     work.put(index, Edit(written.span, written.text, written.number, "metric", metric.indicator))

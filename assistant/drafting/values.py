@@ -34,9 +34,10 @@ class Written:
     number: Span
 
 
-def written_value(slot: Slot, value: str, unit: str, amount: Decimal) -> Written:
-    """A level as supplied (702件); 300余家 stays 余 where the new value allows it honestly."""
-    text = _approximated(slot, unit, amount) or f"{value}{unit}"
+def written_value(slot: Slot, metric: Metric, *, exact: bool = False) -> Written:
+    """A level as supplied (702件); 300余家 stays 余 where the new value allows it honestly, unless ``exact``."""
+    value, unit, amount = metric.value, metric.unit, metric.amount
+    text = ("" if exact else _approximated(slot, unit, amount)) or f"{value}{unit}"
     if slot.bare:
         text = cell_words(slot, value, unit, amount)
     return Written(slot.span, text, Span(0, len(text)))
@@ -120,3 +121,20 @@ def reference_year(slot: Slot, base_year: int, year: int) -> int | None:
     if named and int(named.group()) < base_year - 1:
         return int(named.group())
     return year - 1
+
+
+def change_since_last_year(metric: Metric, past: Past | None, year: int) -> Change | None:
+    """A metric's change against last year for a sentence of its own: 个百分点 for ratios, else %; None if unknown."""
+    if past is None:
+        return given_change(metric, year - 1, year)
+    if metric.amount_unit == "%":
+        return point_change(metric.amount, past.amount, 2)
+    return percent_change(metric.amount, past.amount, 1)
+
+
+def change_in_words(change: Change) -> tuple[str, str]:
+    """同比增长, 8.5%; 同比提高, 2个百分点; 同比, 持平 – the words before the part that has an origin, and that part."""
+    if not change.amount:
+        return "同比", "持平"
+    up = "增长" if change.unit == "%" else "提高"
+    return f"同比{up if change.amount > 0 else '下降'}", f"{plain(abs(change.amount))}{change.unit}"

@@ -43,6 +43,7 @@ class Metric:
     given_change: str | None = None
     note: str = ""
     place: str = ""  # where in the table: 第3行
+    topic: str = ""  # what its table is about: 行政处罚
 
 
 @cache
@@ -97,6 +98,7 @@ def _checked(row: SuppliedMetric, place: str, problems: list[str]) -> Metric | N
         given_change=row.change.strip() or None,
         note=row.note.strip(),
         place=place,
+        topic=row.topic,
     )
 
 

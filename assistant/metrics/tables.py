@@ -44,6 +44,7 @@ class SuppliedMetric:
     change: str = ""
     note: str = ""
     place: str = ""
+    topic: str = ""  # what its table is about (行政处罚), where the table says so
 
 
 def metrics_of_table(read: ReadFile) -> list[SuppliedMetric]:

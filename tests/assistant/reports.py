@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.drafting.composing import compose
 from assistant.drafting.drafts import Draft, LastSection
-from assistant.drafting.one_section import gated
+from assistant.drafting.gating import gated
 from assistant.metrics.supplied import Metric, SuppliedMetric, check_metrics
 from knowledge.library import LedgerRow
 from tests.assistant.ledger_rows import rows_of

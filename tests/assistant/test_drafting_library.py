@@ -30,7 +30,11 @@ class Shelf(Library):
     """Two reports of one bureau, without a store."""
 
     def __init__(self) -> None:
-        self.laws = LawRegister(LawsInMemory([]))
+        self._register = LawRegister(LawsInMemory([]))
+
+    @property
+    def laws(self) -> LawRegister:
+        return self._register
 
     def documents(self) -> list[Document]:
         return [_document(year) for year in sorted(TEXTS)]

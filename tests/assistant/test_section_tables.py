@@ -6,7 +6,7 @@ import pytest
 
 from assistant.drafting.composing import compose
 from assistant.drafting.drafts import Draft, LastSection
-from assistant.drafting.one_section import gated
+from assistant.drafting.gating import gated
 from assistant.drafting.section_tables import text_tables
 from assistant.metrics.supplied import SuppliedMetric, check_metrics
 from knowledge.spans import Span
