@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from assistant.asking.changes import change_beside, published_change
 from assistant.asking.computing import Computed, NotComparable, Operand, difference, growth, share, times
-from assistant.asking.ledger_view import Ledger, Wanted, written_step
-from assistant.asking.lookups import Shown, look_up, shown_result, wanted_of
+from assistant.asking.ledger_view import Ledger, Wanted, part_of, written_step
+from assistant.asking.lookups import Shown, look_up, shown_of, shown_result, wanted_of
 from assistant.asking.questions import Question
 from assistant.asking.refusals import not_held, refuse, years_said
 from assistant.asking.replies import computed, reply
@@ -59,11 +59,25 @@ def compare_share(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     shown = look_up(ledger, inquiry.citing, published, year, question.issuers) if year is not None else []
     if shown:
         return reply(question, shown, inquiry.citing)
+    if not question.other:
+        of_part = _of_its_whole(question, ledger, wanted)
+        if of_part is not None:
+            return of_part
     if question.of_whole:
         return _of_whole(question, ledger, wanted)
     if not question.other:
         return refuse(f"未找到：没有写明“{question.indicator}”占什么的比例，请写明分母，例如“占立案的比例”。")
     return _quotient(question, ledger, wanted, share)
+
+
+def _of_its_whole(question: Question, ledger: Ledger, wanted: Wanted) -> Answer | None:
+    """法制审核人员11人，其中8人取得资格: the share of the part in what 其中 says it is a part of."""
+    inquiry = inquiry_of(question, ledger)
+    part = single_value(inquiry, wanted, main_year(inquiry, wanted), question.issuers)
+    whole = part_of(ledger, part.fact) if isinstance(part, Shown) else None
+    if isinstance(part, Answer) or whole is None:
+        return None
+    return _divided(inquiry, part, shown_of(whole, part.issuer, part.year, inquiry.citing), share)
 
 
 def _of_whole(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
@@ -169,7 +183,10 @@ def _quotient(
     pair = value_pair(inquiry, wanted)
     if isinstance(pair, Answer):
         return pair
-    part, whole = pair
+    return _divided(inquiry, *pair, make)
+
+
+def _divided(inquiry: Inquiry, part: Shown, whole: Shown, make: Callable[[Operand, Operand], Computed]) -> Answer:
     try:
         result = make(operand_of(part), operand_of(whole))
     except NotComparable as reason:

@@ -164,9 +164,12 @@ def _implied(wanted: str, words: RowWords) -> bool:
 def _narrowing_words(wanted: Asked, words: RowWords, same_indicator: str) -> set[str]:
     """Words of the row that narrow it and were not asked; those of the very indicator asked for do not."""
     asked = f"{wanted.words}|{wanted.raw}|{canonical(same_indicator)}"
+    if same_indicator and "、" not in words.surface:
+        asked += f"|{words.surface}"  # 向公安机关移送涉嫌犯罪案件 is 涉刑移送 in full
     # 新增公园141座、累计达到973座: of the very indicator only its own name and clause narrow
     own = f"{words.indicator}|{words.clause}" if same_indicator else words.near
-    return {word for word in narrowing_in(own) if word not in asked}
+    # 新设立经营主体10487户，其中企业3192户: no 企业 of other kinds
+    return {word for word in narrowing_in(f"{own}|{words.parent}") if word not in asked}
 
 
 def _is_part(row: LedgerRow, words: RowWords) -> bool:
@@ -222,6 +225,11 @@ def _scope_narrows(wanted: str, words: RowWords) -> int:
     if not scope or scope in _WHOLE_SCOPES or scope in words.indicator:
         return 0
     return int(uncovered(scope, wanted) > 0)
+
+
+def names_a_part(scope: str) -> bool:
+    """Whether a scope names a part (城关所), not the whole (合计) and not an unnamed one (其中)."""
+    return bool(scope) and scope not in _WHOLE_SCOPES and scope != "其中"
 
 
 def _other_period(period: str, part: str) -> int:

@@ -131,7 +131,7 @@ class Ledger:
         return tuple(facts)
 
     def _candidates(self, name: str, wanted: Wanted, rows: Iterable[PreparedRow]) -> list[Candidate]:
-        fitting = (prepared for prepared in rows if _fits(prepared.row, name, wanted))
+        fitting = (prepared for prepared in rows if fits(prepared.row, name, wanted))
         return matching_rows(name, fitting, wanted.part, self.context)
 
 
@@ -147,20 +147,24 @@ def build_ledger(
 
 
 def part_of(ledger: Ledger, part: Fact) -> Fact | None:
-    """What an 其中 is a part of: the count right before it in its sentence (办理978件，其中909件办结)."""
+    """What a member of an 其中 is a part of: the count before 其中 (办理978件，其中909件办结); None outside of one."""
     row = part.lead
+    among = row.sentence_text.rfind("其中", 0, row.span.start - row.sentence.start)
+    if among < 0 or row.kind != "count":
+        return None
     before = [
         prepared.row
         for prepared in ledger.by_year.get(row.year, {}).get(row.issuer, ())
         if (prepared.row.document_id, prepared.row.sentence) == (row.document_id, row.sentence)
-        and prepared.row.span.start < row.span.start
+        and prepared.row.span.end <= row.sentence.start + among
         and prepared.row.planned == row.planned
+        and prepared.row.kind != "change"
     ]
     whole = max(before, key=lambda one: one.span, default=None)
-    if whole is None or whole.kind != "count" or row.kind != "count" or whole.amount_unit != row.amount_unit:
+    if whole is None or whole.kind != "count" or whole.amount_unit != row.amount_unit:
         return None
     between = row.sentence_text[whole.span.end - row.sentence.start : row.span.start - row.sentence.start]
-    return Fact((whole,)) if "其中" in between else None
+    return None if re.search("[；;。]", between) else Fact((whole,))
 
 
 def wants_ratio(name: str, family: str) -> bool:
@@ -187,19 +191,24 @@ def _sizes_first(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     return sizes or candidates
 
 
-def _fits(row: LedgerRow, name: str, wanted: Wanted) -> bool:
+def fits(row: LedgerRow, name: str, wanted: Wanted) -> bool:
+    """Whether a row is of the kind and the unit asked for (its indicator is another matter)."""
     if wanted.planned is not None and row.planned != wanted.planned:
         return False
     if wanted.kind == "change":
         return row.kind == "change" and bool(_YEARLY.search(row.base))
-    if row.planned:
-        return _unit_fits(wanted.family, row)
-    if row.kind == "change" or not _kind_asked(row, name, wanted.family):
+    return _unit_fits(wanted.family, row) if row.planned else _fact_fits(row, name, wanted.family)
+
+
+def _fact_fits(row: LedgerRow, name: str, family: str) -> bool:
+    if row.kind == "change" or not _kind_asked(row, name, family):
         return False
-    if (row.kind == "ratio") != wants_ratio(name, wanted.family):
-        named_so = row.kind == "ratio" and not wanted.family and canonical(name) == canonical(row.indicator)
+    if row.unit and head_family(name) == "items" and not unit_fits("items", row.unit):
+        return False  # 事项 are no 件
+    if (row.kind == "ratio") != wants_ratio(name, family):
+        named_so = row.kind == "ratio" and not family and canonical(name) == canonical(row.indicator)
         return named_so and not head_family(name)  # 研发投入强度
-    return _unit_fits(wanted.family, row)
+    return _unit_fits(family, row)
 
 
 def _kind_asked(row: LedgerRow, name: str, family: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asking.citing import Citing, figure_of_computed, figure_of_fact, label, written
-from assistant.asking.computing import Computed, NotComparable, Operand, difference, share
+from assistant.asking.computing import Computed, NotComparable, Operand, difference, plain, share
 from assistant.asking.indicator_matching import names_all
 from assistant.asking.ledger_view import Fact, Ledger, Wanted, part_of
 from assistant.asking.questions import Question
@@ -52,7 +52,7 @@ def wanted_of(question: Question) -> Wanted:
 def look_up(ledger: Ledger, citing: Citing, wanted: Wanted, year: int, issuers: Sequence[str]) -> list[list[Shown]]:
     """One list for each issuer that has something for ``year``; several values in it disagree."""
     found = ledger.find(wanted, year, issuers)
-    shown = [[_of_fact(fact, found_one.issuer, year, citing) for fact in found_one.facts] for found_one in found]
+    shown = [[shown_of(fact, found_one.issuer, year, citing) for fact in found_one.facts] for found_one in found]
     told = {found_one.issuer for found_one in found}
     if not wanted.planned and any(_made_of(name) for name in wanted.names):
         rest = [issuer for issuer in issuers or ledger.issuers if issuer not in told]
@@ -88,7 +88,8 @@ def shown_result(name: str, result: Computed, base: Shown, citing: Citing) -> An
     return figure_of_computed(name, result, base.fact, citing)
 
 
-def _of_fact(fact: Fact, issuer: str, year: int, citing: Citing) -> Shown:
+def shown_of(fact: Fact, issuer: str, year: int, citing: Citing) -> Shown:
+    """A fact ready to be said."""
     row = fact.lead
     return Shown(
         issuer=issuer,
@@ -115,8 +116,26 @@ def _made(ledger: Ledger, citing: Citing, wanted: Wanted, year: int, issuer: str
     for name in wanted.names:
         made = _made_of(name)
         if made is not None:
-            return _computed(Inputs(ledger, citing, year, issuer), name, *made)
+            given = Inputs(ledger, citing, year, issuer)
+            return _computed(given, name, *made) or _complement(given, name, *made)
     return None
+
+
+def _complement(given: Inputs, name: str, subject: str, rate: Rate) -> Shown | None:
+    """不合格率 of the 合格率 that is held."""
+    other = f"{subject}{rate.complement}"
+    shown = (
+        look_up(given.ledger, given.citing, Wanted((other,)), given.year, (given.issuer,)) if rate.complement else []
+    )
+    if len(shown) != 1 or len(shown[0]) != 1:
+        return None
+    held = shown[0][0]
+    if held.operand is None or not held.operand.ratio:
+        return None
+    rest = 100 - held.operand.amount
+    formula = f"100-{plain(held.operand.amount)}"
+    result = Computed(plain(rest), "%", rest, "%", formula, held.operand.approximate)
+    return _shown(given, name, result, (held.fact, held.fact), f"100%-{held.name}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.asking.computing import NotComparable, mean, total
 from assistant.asking.ledger_view import Ledger, Wanted
 from assistant.asking.lookups import Shown, look_up, shown_result
+from assistant.asking.part_ranking import part_names, shown_parts
 from assistant.asking.questions import Question
 from assistant.asking.refusals import not_held, refuse, years_said
 from assistant.asking.replies import computed, conflict, point
@@ -18,6 +19,7 @@ from assistant.evidence import Answer, AnswerFigure
 
 _ASCENDING = re.compile(r"最[少低小]|从[低小少]到[高大多]")
 _ONE_ONLY = re.compile(r"最[多高大少低小]")
+_TWO = 2
 Values = list[Shown] | Answer
 
 
@@ -67,18 +69,36 @@ def _year_figure(one: Shown, highest: bool) -> AnswerFigure:
 
 
 def rank_issuers(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
-    """The issuers of one year in order; those whose reports disagree with themselves are left out and named."""
+    """The issuers of one year in order; those whose reports disagree with themselves are left out and named.
+
+    Of one issuer alone its parts are ranked (哪个所立案最多), where the report tells of them.
+    """
     inquiry = inquiry_of(question, ledger)
     year = main_year(inquiry, wanted)
     shown = look_up(ledger, inquiry.citing, wanted, year, question.issuers) if year is not None else []
-    ranked = _ranked(question, [values[0] for values in shown if len(values) == 1])
+    issuers = question.issuers or ledger.issuers
+    if year is not None and len(issuers) == 1:
+        parts = shown_parts(inquiry, wanted, year, issuers[0])
+        ranked = _ranked(question, parts)
+        if len(ranked) < _TWO:
+            return refuse(f"未找到：{year}年{issuers[0]}的报告没有分单位的该项数据，不能排出先后。")
+    else:
+        ranked = _ranked(question, [values[0] for values in shown if len(values) == 1])
     if not ranked:
         return not_held(question, ledger, wanted, question.years or ledger.years()[-1:])
+    disagree = "、".join(values[0].issuer for values in shown if len(values) > 1 and len(issuers) > 1)
+    return _ranking(inquiry, ranked, disagree)
+
+
+def _ranking(inquiry: Inquiry, ranked: Sequence[Shown], disagree: str) -> Answer:
+    question = inquiry.question
     edge = operand_of(ranked[0]).amount
     first = [one for one in ranked if operand_of(one).amount == edge]
-    lines = [f"{year}年{ranked[0].name}排在首位的是{'、'.join(one.issuer for one in first)}。"]
+    parts = len({one.issuer for one in ranked}) < len(ranked)
+    names = part_names(first) if parts else "、".join(one.issuer for one in first)
+    name = ranked[0].fact.lead.indicator if parts else ranked[0].name
+    lines = [f"{ranked[0].year}年{name}排在首位的是{names}。"]
     lines += [f"{at}. {one.sentence}" for at, one in enumerate(ranked, 1)]
-    disagree = "、".join(values[0].issuer for values in shown if len(values) > 1)
     lines += [f"{disagree}的数据有不一致之处，未列入。"] if disagree else []
     only_first = _ONE_ONLY.search(question.text) and "排" not in question.text
     figures: list[AnswerFigure] = [one.figure for one in (first if only_first else ranked)]

@@ -13,7 +13,7 @@ from assistant.asking.questions import Question
 from assistant.asking.refusals import refuse
 from assistant.asking.replies import computed
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
-from assistant.asking.wording import everyday_means
+from assistant.asking.wording import everyday_means, find_asked_unit
 from assistant.evidence import Answer
 
 _DIVIDED = re.compile(r"(?P<amount>[^（(]{2,})除以(?P<count>[^）)]{2,})")
@@ -24,6 +24,12 @@ def compare_per(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     for count_words, amount_words in _cuts(question.indicator.replace(" ", "")):
         inquiry = inquiry_of(question, ledger)
         pair = _pair(inquiry, count_words, amount_words)
+        if pair is not None:
+            return _answer(inquiry, *pair)
+    each = _each_unit(question)
+    if each is not None:
+        inquiry = inquiry_of(question, ledger)
+        pair = _of_unit(inquiry, wanted, each)
         if pair is not None:
             return _answer(inquiry, *pair)
     return refuse(
@@ -39,6 +45,26 @@ def _cuts(words: str) -> Iterator[tuple[str, str]]:
         return
     for at in range(2, len(words)):
         yield words[:at], words[at:].removeprefix("的")
+
+
+def _each_unit(question: Question) -> str | None:
+    """期 in 平均每期培训多少人次."""
+    found = re.search("平均每([一-龥])", question.text)
+    return found[1] if found else None
+
+
+def _of_unit(inquiry: Inquiry, wanted: Wanted, unit: str) -> tuple[Shown, Shown] | None:
+    """Two figures of one indicator, one counted in the unit named (培训29期, 1230人次)."""
+    asked = find_asked_unit(f"多少{unit}")
+    if asked is None or not inquiry.question.family or asked[0] == inquiry.question.family:
+        return None
+    counted = replace(wanted, family=asked[0])
+    year = main_year(Inquiry(inquiry.question, inquiry.ledger), counted)
+    count = single_value(inquiry, counted, year, inquiry.question.issuers)
+    amount = single_value(inquiry, wanted, year, inquiry.question.issuers)
+    if isinstance(count, Answer) or isinstance(amount, Answer) or count.issuer != amount.issuer:
+        return None
+    return (amount, count) if count.figure.unit == unit else None
 
 
 def _pair(inquiry: Inquiry, count_words: str, amount_words: str) -> tuple[Shown, Shown] | None:

@@ -238,7 +238,7 @@ def _from_period(question: Question, text: str) -> Comparison:
     if _JOINED.search(text) and re.search(r"一共|总共|共计|总计", text) and len(question.years) < 2:
         return "sum"
     if question.stretch or question.every or len(question.years) > 1:
-        return "sum" if re.search(r"两年|一共|总共|共计|累计|总计", text) else "series"
+        return "sum" if re.search(r"两年|共(?=多少|几)|一共|总共|共计|累计|总计", text) else "series"
     return ""
 
 

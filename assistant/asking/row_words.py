@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from assistant.asking.issuers import own_names
-from assistant.asking.wording import canonical
+from assistant.asking.wording import asked_words, canonical
 from knowledge.library import LedgerRow
 from knowledge.quantities import find_quantities
 
@@ -25,6 +25,8 @@ _BARE_RATE = re.compile(
 _PART_OF_BODY = re.compile(
     r"[一-龥]{0,8}(?:(?:直属?|级|垂管|派驻)(?:部门|单位)|街镇|镇街|乡镇|街道|镇|[一-龥]所|支队|大队|中队|分局|科)(?:(?:执法)?情况)?"
 )
+# 其中甲3件、乙4件、… up to the figure of another member
+_MEMBER = re.compile(r"其中[^。；;\n]*")
 _NUMERAL = re.compile(r"[0-9一二三四五六七八九十百千两]")
 
 
@@ -132,7 +134,7 @@ def _around(row: LedgerRow) -> _Around:
         "[；;]", text.strip("；;")
     ):  # 普通程序4起，罚款5万元；简易程序28起，罚款6千元: each part has its head
         before += "|" + re.sub(r"[0-9.]+", "", re.split("[；;]", text[:start])[-1])
-    parent = carrying[-1] if carrying and ("其中" in text[start:at] or row.scope == "其中") else ""
+    parent = _parent(text, start, at, row)
     lead = _SHARED_OUT.sub("", _ASIDE.sub("", text[start:at]))  # 甲、乙分别为…: the others named are not about it
     clause = f"{_after_figures(lead)}|{_before_figures(_ASIDE.sub('', text[end:stop]))}"
     part = re.split("[；;。]", text[:start])[-1]
@@ -145,6 +147,22 @@ def _around(row: LedgerRow) -> _Around:
         lead="|".join(words for words in re.split("[，,：:]", part) if not re.search(r"\d", words)),
         heads="|".join(_FIGURES.sub("", words) for words in carrying),
     )
+
+
+def _parent(text: str, start: int, at: int, row: LedgerRow) -> str:
+    """The clause with a figure before 其中, for the members of its list (其中企业3192户、个体工商户7295户)."""
+    among = text.rfind("其中", 0, at)
+    inside = among >= start or row.scope == "其中"
+    if not inside and not (among >= 0 and _MEMBER.fullmatch(text[among:at]) and not _names_action(row.surface)):
+        return ""
+    earlier = re.split(f"[{re.escape(_CLAUSE_END)}]", text[: among if among >= 0 else start])
+    carrying = [_FIGURES.sub("", words) for words in earlier if re.search(r"\d", re.sub(r"\d{4}年", "", words))]
+    named = [words for words in carrying if _MOVED.sub("", words)]  # 同比增长4.51%，其中: of what grew
+    return named[-1] if named else ""
+
+
+def _names_action(words: str) -> bool:
+    return any(action in words for action in asked_words().actions)
 
 
 def _after_figures(words: str) -> str:

@@ -16,6 +16,8 @@ _WIDTH = str.maketrans({**{chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}, "
 _HOW_MANY = re.compile("多少|几(?!个?百分)")
 _LONGEST_UNIT = 6
 _KIND_FAMILIES = {"money": "money", "ratio": "ratio", "change": "ratio", "duration": "time"}
+# 城关市场监管所 is called 城关所; 街镇市场监管所 are no one branch
+_BRANCH = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!街镇|基层|各类|所有|设立|乡镇)市场(?:监督管理|监管)所")
 _SPACE = re.compile(r"[\s“”\"'‘’《》〈〉【】()（）\[\]·]+")
 
 
@@ -40,6 +42,7 @@ class Rate:
     part: tuple[str, ...]
     whole: tuple[str, ...]
     rest: tuple[str, ...] = ()  # what is left of the whole without the part (不合格)
+    complement: str = ""  # the rate that makes 100% with it (不合格率: 合格率)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,13 @@ def asked_words() -> AskedWords:
         asked_units=tuple(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True)),
         everyday=tuple(_everyday(entry) for entry in data["everyday"]),
         rates=tuple(
-            Rate(entry["name"], tuple(entry["part"]), tuple(entry["whole"]), tuple(entry.get("rest", ())))
+            Rate(
+                entry["name"],
+                tuple(entry["part"]),
+                tuple(entry["whole"]),
+                tuple(entry.get("rest", ())),
+                entry.get("complement", ""),
+            )
             for entry in data["rate"]
         ),
         remainders=tuple(
@@ -109,7 +118,7 @@ def canonical_word(word: str) -> str:
 def canonical(text: str) -> str:
     """One wording for one thing (市场主体 → 经营主体), without quotes and spaces. For comparing only, never shown."""
     bare = _SPACE.sub("", text.translate(_WIDTH))
-    return _same_pattern().sub(lambda match: asked_words().same[match.group()], bare)
+    return _BRANCH.sub("所", _same_pattern().sub(lambda match: asked_words().same[match.group()], bare))
 
 
 def without_asking(text: str) -> str:
