@@ -8,6 +8,7 @@ import json
 import statistics
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TypedDict
@@ -25,6 +26,7 @@ from knowledge.quantities import read_quantity
 from knowledge.readers import read_file
 
 PLAIN_CHUNKS = 4
+PLAIN_KINDS = ("answerable", "conflicting")  # the kinds whose values stand in the text
 
 
 class Expect(TypedDict, total=False):
@@ -77,7 +79,8 @@ def run() -> Outcome | None:
         plain = PlainSearch(documents)
         with opened(f"questions-{library_name}", map(gold_document, documents)) as library:
             for case in mine:
-                _score(case, library, plain, tallies[case["split"], case["kind"]], outcome)
+                both = [tallies[case["split"], kind] for kind in (case["kind"], "all")]
+                _score(case, library, plain, both, outcome)
     outcome.rows.extend(_row(key, tallies[key]) for key in sorted(tallies))
     outcome.notes.append(
         f"plain vector search: the right value stands in the {PLAIN_CHUNKS} nearest chunks (same embedding model): "
@@ -112,17 +115,19 @@ class PlainSearch:
         return "\n".join(self._chunks[i] for i in np.argsort(-scores)[:PLAIN_CHUNKS])
 
 
-def _score(case: Case, library: Library, plain: PlainSearch, tally: Tally, outcome: Outcome) -> None:
+def _score(case: Case, library: Library, plain: PlainSearch, tallies: Sequence[Tally], outcome: Outcome) -> None:
     start = time.perf_counter()
     _, answer = ask(case["question"], library, as_of=datetime.date.fromisoformat(case["as_of"]))
-    tally.seconds.append(time.perf_counter() - start)
+    seconds = time.perf_counter() - start
     right = _right(case["expect"], answer)
-    tally.n += 1
-    tally.right += right
-    tally.refused += answer.status == "not_found"
-    tally.wrong_figure += not right and answer.status == "answered"
     chunks = plain.nearest(case["question"])
-    tally.plain += case["kind"] in ("answerable", "conflicting") and all(v in chunks for v in _values(case["expect"]))
+    for tally in tallies:
+        tally.seconds.append(seconds)
+        tally.n += 1
+        tally.right += right
+        tally.refused += answer.status == "not_found"
+        tally.wrong_figure += not right and answer.status == "answered"
+        tally.plain += case["kind"] in PLAIN_KINDS and all(v in chunks for v in _values(case["expect"]))
     wanted = " ".join([case["expect"]["status"], *_values(case["expect"])])
     given = " ".join([answer.status, *(f"{figure.value}{figure.unit}" for figure in answer.figures)])
     name = f"{case['library']}:{case['question']}"
@@ -168,7 +173,7 @@ def _row(key: tuple[str, str], tally: Tally) -> tuple[str, ...]:
         f"{tally.right} = {tally.right / tally.n:.3f}",
         str(tally.wrong_figure),
         str(tally.refused),
-        str(tally.plain) if key[1] in ("answerable", "conflicting") else "–",
+        str(tally.plain) if key[1] in PLAIN_KINDS else "–",
         f"{statistics.median(milliseconds):.0f}",
         f"{p95:.0f}",
     )
