@@ -21,7 +21,7 @@ HOME_OF: dict[str, str | tuple[str, ...]] = {
     "torch": "knowledge/embedding/",
     "chromadb": "knowledge/vectors.py",
     "sqlalchemy": "knowledge/records/",
-    "jinja2": "assistant/drafting/templates.py",
+    "jinja2": ("assistant/drafting/templates.py", "assistant/speaking/prompting.py"),
     "prometheus_client": "api/measures.py",
     "openpyxl": ("knowledge/readers/", "api/workbooks.py", "api/metrics_workbook.py"),
     # Read in the one, written in the others.

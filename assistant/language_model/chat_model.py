@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -77,7 +77,9 @@ class ChatModel:
         used = sum(guessed_tokens(message.text) + 8 for message in messages)
         return self.settings.context_tokens - self.settings.reply_tokens - used
 
-    def stream(self, messages: Sequence[Message], *, schema: Mapping[str, Any] | None = None) -> Iterator[str]:
+    def stream(
+        self, messages: Sequence[Message], *, schema: Mapping[str, Any] | None = None
+    ) -> Generator[str, None, None]:
         """The reply as it comes. ``schema``: the reply is to be JSON of this schema (servers may not keep to it).
 
         A failure before the first words is tried again; one after them is final. Raises ModelFailed.

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.asking.answering import answer as answer_without_model
 from assistant.asking.questions import Question
 from assistant.evidence import Answer
 from assistant.language_model import ChatModel
-from assistant.speaking.pieces import Done, Evidence, Piece, Said
+from assistant.speaking.facts import facts_of
+from assistant.speaking.gate import Gate
+from assistant.speaking.mapping import mapped
+from assistant.speaking.pieces import Done, Evidence, Notice, Piece, Said
+from assistant.speaking.prompting import messages_for, prompt_version
+from assistant.speaking.prose_gate import Prose
+from assistant.speaking.telling import Telling
 from knowledge.library import Library
 
 _SENTENCES = re.compile(r"[^。；！？\n]*[。；！？\n]+(?:\[\d+\])*|[^。；！？\n]+")
@@ -24,8 +31,43 @@ def speak(
     that is already known (a filter left nothing): it stays as it is. Never raises for a fault of the model; leaving
     the iteration early ends the call of the model.
     """
-    del model
     found = answered if answered is not None else answer_without_model(question, library)
+    notices: list[Notice] = []
+    if model is not None and answered is None and found.status == "not_found":
+        understood = mapped(question, library, model)
+        if understood is not None:
+            question, found, notice = understood
+            notices.append(notice)
     yield Evidence(found.citations, found.figures)
-    yield from (Said(words) for words in _SENTENCES.findall(found.text))
-    yield Done(found, question)
+    yield from notices
+    if model is None or found.status != "answered":
+        yield from own_words(found)
+        yield Done(found, question, notices=tuple(notices))
+        return
+    yield from _worded(question, found, library, model, notices)
+
+
+def own_words(answer: Answer) -> Iterator[Said]:
+    """The answer as the evidence alone words it, in sentences."""
+    return (Said(words) for words in _SENTENCES.findall(answer.text))
+
+
+def _worded(
+    question: Question, found: Answer, library: Library, model: ChatModel, notices: list[Notice]
+) -> Iterator[Piece]:
+    telling = Telling(gate_for(question, [found], found, library), model)
+    for piece in telling.told(messages_for(question, found, telling.gate.facts, model)):
+        if isinstance(piece, Notice):
+            notices.append(piece)
+        yield piece
+    if telling.used:
+        version = prompt_version("answer_system", "answer_user", "retry")
+        yield Done(replace(found, text=telling.text), question, model.name, version, tuple(notices))
+    else:
+        yield Done(replace(found, text=telling.text), question, notices=tuple(notices))
+
+
+def gate_for(question: Question, answers: list[Answer], whole: Answer, library: Library) -> Gate:
+    """The gate over the evidence of ``whole``; ``answers`` are the ones it was put together from."""
+    facts = facts_of(answers, whole.citations, question, library)
+    return Gate(whole, facts, Prose(whole.citations, library.laws, question.text))
