@@ -62,7 +62,7 @@ def find_claims(text: str, slots: Sequence[Slot]) -> list[Claim]:
 def _counts(before: str) -> bool:
     tail = _CLAUSE_BREAK.split(before)[-1]
     tail = re.sub(r"(?:也|均|都|则|反而|同步|大幅|明显|略|有所|略有)+$", "", tail)
-    return tail.endswith(movement_words().counts)
+    return tail.endswith(movement_words().counts) and not tail.endswith(movement_words().no_counts)
 
 
 def _is_wish(words: str, place: int) -> bool:
@@ -92,6 +92,10 @@ def known_sign(claim: Claim, slots: Sequence[Slot], supply: Supply) -> tuple[int
         last = supply.metric_for(before[-1]) if before else None
         metrics = [last] if last else []
     signs = {supply.movement(metric) for metric in metrics}
+    if len(signs) > 1:  # a general subject (案件数量) is about what this text gives values of
+        told = [metric for slot in slots if (metric := supply.metric_for(slot)) is not None]
+        metrics = [metric for metric in metrics if any(metric is one for one in told)] or metrics
+        signs = {supply.movement(metric) for metric in metrics}
     names = "、".join(metric.indicator for metric in metrics)
     return (signs.pop(), names) if len(signs) == 1 else (None, names)
 
@@ -103,6 +107,19 @@ def turned(word: str, sign: int) -> str:
     if sign_of(word) == sign:
         return word
     return movement_words().opposite.get(word, "上升" if sign > 0 else "下降")
+
+
+def absences(text: str, year: int) -> list[Span]:
+    """Clauses that say that something did not happen in ``year``: 2025年没有被提起行政诉讼."""
+    words = movement_words()
+    found: list[Span] = []
+    for sentence in sentences(text):
+        said = sentence.of(text)
+        if f"{year}年" in said or any(word in said for word in words.this_year):
+            clauses = re.finditer(r"[^，。；！\n]+", said)
+            absent = [clause for clause in clauses if any(word in clause.group() for word in words.absence)]
+            found.extend(Span(*clause.span()).shifted(sentence.start) for clause in absent)
+    return found
 
 
 def reason_sentences(text: str) -> list[Span]:

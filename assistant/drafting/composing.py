@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.drafting.claims import find_claims, known_sign, reason_sentences, turned
+from assistant.drafting.claims import absences, find_claims, known_sign, reason_sentences, turned
 from assistant.drafting.drafts import ChangeKind, Draft, DraftChange, LastSection
 from assistant.drafting.edits import Edit, Work, applied
 from assistant.drafting.implied_names import with_implied_names
@@ -38,6 +38,7 @@ def compose(
     _roll_years(work)
     _turn_claims(work)
     _mark_reasons(work)
+    _mark_absences(work)
     return _draft(work, metrics)
 
 
@@ -102,6 +103,14 @@ def _mark_reasons(work: Work) -> None:
             work.edits.append(Edit(Span(end, end), "【待确认：走势已变，原因请改写】"))
         else:
             work.warnings.append(f"原因沿用上年文字，请确认：“{words}”")
+
+
+def _mark_absences(work: Work) -> None:
+    """没有被提起行政诉讼 was so last year; whether it is again, only the writer knows."""
+    for clause in absences(work.base.text, work.base.year):
+        words = clause.of(work.base.text).strip()
+        work.warnings.append(f"“{words}”是上年的情况，请确认本年是否仍然如此")
+        work.edits.append(Edit(Span(clause.end, clause.end), "【待确认：本年是否仍然如此】"))
 
 
 def _draft(work: Work, metrics: Sequence[Metric]) -> Draft:

@@ -28,7 +28,10 @@ class MovementWords:
     reasons: tuple[str, ...]
     since_before: tuple[str, ...]
     since_after: tuple[str, ...]
+    events: tuple[str, ...]
     until_before: tuple[str, ...]
+    absence: tuple[str, ...]
+    this_year: tuple[str, ...]
     plans: tuple[str, ...]
     conveying: tuple[str, ...]
     heading_ends: tuple[str, ...]
@@ -37,6 +40,7 @@ class MovementWords:
     parts: tuple[str, ...]
     adverbs: tuple[str, ...]
     counts: tuple[str, ...]
+    no_counts: tuple[str, ...]
     wishes: tuple[str, ...]
     subjects: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -57,6 +61,9 @@ def movement_words() -> MovementWords:
         reasons=tuple(data["reasons"]["markers"]),
         since_before=tuple(years["since_before"]),
         since_after=tuple(years["since_after"]),
+        events=tuple(years["events"]),
+        absence=tuple(data["absence"]["words"]),
+        this_year=tuple(data["absence"]["this_year"]),
         until_before=tuple(years["until_before"]),
         plans=tuple(data["plans"]["words"]),
         light=tuple(data["light"]["verbs"]),
@@ -66,6 +73,7 @@ def movement_words() -> MovementWords:
         parts=tuple(data["whole"]["parts"]),
         adverbs=tuple(claims["adverbs"]),
         counts=tuple(claims["counts"]),
+        no_counts=tuple(claims["no_counts"]),
         wishes=tuple(claims["wishes"]),
         subjects=tuple((entry["word"], tuple(entry["indicators"])) for entry in data["subjects"]),
     )

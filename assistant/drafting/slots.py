@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from knowledge.quantities import Number, find_numbers, read_number
 from knowledge.spans import Span
 
 _CHINESE_NUMERAL = re.compile(r"^[一二两三四五六七八九十]$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
 _LABEL_NOISE = re.compile(r"^[的了其在对为与和及、，共均已中]+|[的了为达至到共计有、，：:（(]+$")
 
 
@@ -80,8 +82,10 @@ def find_slots(text: str, year: int | None) -> list[Slot]:
     tables = text_tables(plain)
     figures = figures_with_tables(plain, year)
     parts = sentences(plain)
+    addresses = [Span(*place.span()) for place in _ADDRESS.finditer(plain)]
+    figures = [f for f in figures if not any(place.overlaps(f.span) for place in addresses)]
     slots = []
-    for found in numbers_with_cells(plain, tables):
+    for found in _without_addresses(addresses, numbers_with_cells(plain, tables)):
         figure = next((f for f in figures if f.span.overlaps(found.span)), None)
         table = table_of(tables, found.span)
         bare = bool(table and figure and table.span.contains(found.span) and not found.unit)
@@ -95,6 +99,14 @@ def find_slots(text: str, year: int | None) -> list[Slot]:
         recipient = recipient_of(plain[sentence.start : number.span.start], figure.surface) if figure else ""
         slots.append(Slot(number, figure, word, change, sentence, level, blank, table, bare, recipient=recipient))
     return slots
+
+
+def _without_addresses(addresses: Sequence[Span], numbers: Sequence[Number]) -> list[Number]:
+    """The numbers, those of web and mail addresses as parts of a name."""
+    return [
+        replace(number, role="name") if any(place.overlaps(number.span) for place in addresses) else number
+        for number in numbers
+    ]
 
 
 def _as_cell(number: Number, figure: Figure | None, table: TextTable) -> Number:
@@ -143,7 +155,9 @@ def label_of(text: str, slot: Slot, before: Slot | None = None) -> str:
 
     ``before`` is the value just before a change, which the change is about when nothing else names it.
     """
-    name = slot.indicator
+    name = slot.figure.surface if slot.figure else ""
+    if len(name) < 3:  # 新增, of what the clause before tells
+        name = slot.indicator
     if slot.recipient and name.startswith(slot.recipient):
         name = f"向{name}"
     if slot.scope and slot.scope not in name:

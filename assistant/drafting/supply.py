@@ -73,13 +73,20 @@ class Supply:
         base = self._base
         if base is None or slot.number.amount is None:
             return True
-        rows = self.rows_for((metric.indicator,), "", metric.amount_unit, base.year)
-        amounts = {row.amount for row in rows if row.amount is not None and row.document_id == base.document_id}
+        amounts = self._amounts_in(base, metric)
         if len(amounts) < 2:
             return True
         if metric.last_year_amount in amounts:
             return _shows(slot, metric.last_year_amount)
         return metric.amount_unit != "%" and _shows(slot, max(amounts))
+
+    def has_several(self, metric: Metric) -> bool:
+        """Whether last year's report gives the metric's name more than one value."""
+        return self._base is not None and len(self._amounts_in(self._base, metric)) > 1
+
+    def _amounts_in(self, base: LastSection, metric: Metric) -> frozenset[Decimal]:
+        rows = self.rows_for((metric.indicator,), "", metric.amount_unit, base.year)
+        return frozenset(row.amount for row in rows if row.amount is not None and row.document_id == base.document_id)
 
     def _clear_best(
         self, names: Sequence[str], scope: str, unit: str, *, planned: bool, at_least: float = SAME

@@ -44,6 +44,8 @@ def dates_something_else(text: str, number: Number) -> bool:
         return True
     if re.match(r"年?(?:以来|起|(?:修订|修正|修改|版|公布|发布|施行|印发|颁布|通过)(?:的|[》）)，。；、]|$))", after):
         return True
+    if re.match(rf"年?[^，。；\d]{{0,8}}(?:{'|'.join(movement_words().events)})", text[span.end : span.end + 16]):
+        return True
     if number.role == "date":
         until = any(before.endswith(word) for word in movement_words().until_before)
         return not (until or _WHOLE_YEAR_DAY.search(span.of(text)))

@@ -225,3 +225,24 @@ def test_a_section_is_found_by_title_number_or_label(wanted: str, found: list[in
 def test_a_template_is_found_by_its_titles(wanted: str, name: str | None) -> None:
     template = find_template(wanted, section_templates().templates)
     assert (template.name if template else None) == name
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        ("2025年，我局没有被提起行政诉讼。", "2026年，我局没有被提起行政诉讼【待确认：本年是否仍然如此】。"),
+        ("全年未发生食品安全事故，形势平稳。", "全年未发生食品安全事故【待确认：本年是否仍然如此】，形势平稳。"),
+        ("没有执法证的人员不得执法。", "没有执法证的人员不得执法。"),
+        ("2025年，工作质量和效率明显提高。", "2026年，工作质量和效率明显提高。"),
+        ("做好2026年冬奥会服务保障。", "做好2026年冬奥会服务保障。"),
+        ("详见https://www.example.cn/20251230_6819.html。", "详见https://www.example.cn/20251230_6819.html。"),
+    ],
+)
+def test_words_of_last_year_are_kept_and_marked_where_only_the_writer_knows(base: str, expected: str) -> None:
+    assert draft(base).text == expected
+
+
+def test_a_general_subject_moves_as_what_the_section_tells() -> None:
+    base = "立案647件，结案666件。案件数量较去年下降。"
+    made = draft(base, ("立案", "702", "件", "647"), ("结案", "690", "件", "666"), ("听证案件", "3", "件", "5"))
+    assert made.text == "立案702件，结案690件。案件数量较去年上升。"

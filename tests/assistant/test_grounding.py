@@ -25,7 +25,7 @@ METRICS = check_metrics(
 
 def bad(text: str, metrics: list[Metric] = METRICS, base: str = "") -> list[str]:
     rows = rows_of(base, 2025) if base else []
-    carried = LastSection(base, 2025) if base else None
+    carried = LastSection(base, 2025, document_id="d1") if base else None
     return [f.text for f in unsupported(verify(text, metrics, rows, year=2026, base=carried))]
 
 
@@ -158,3 +158,18 @@ def test_of_two_hundred_altered_drafts_all_are_found_and_no_unaltered_one_is() -
             missed += not _refused(made, text)
     assert altered >= 200
     assert missed == 0
+
+
+TWO_PLACES = "全局立案647件，罚没款金额344.1万元。\n知识产权保护：立案93件，罚没款金额12.6万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全局立案702件，罚没款金额398.5万元。\n知识产权保护：立案【待补：立案】件。", []),
+        ("全局立案【待补：立案】件。\n知识产权保护：立案702件。", ["702件"]),
+        ("全局立案702件。\n知识产权保护：立案【待补：立案】件，罚没款金额398.5万元。", ["398.5万元"]),
+    ],
+)
+def test_the_bureaus_value_is_refused_where_last_year_gave_that_of_a_part(text: str, wrong: list[str]) -> None:
+    assert bad(text, base=TWO_PLACES) == wrong

@@ -1,0 +1,45 @@
+"""Where a number of a text stood in last year's: the same words lead up to it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.drafting.slots import Slot
+from assistant.grounding.gate import Gate
+from assistant.metrics.supplied import Metric
+
+_MOVING = re.compile(r"【[^】]*】|[\d０-９.．%％]+|\s")  # what differs from year to year
+_REACH = 60
+_ENOUGH = 4  # characters that must lead up to both
+
+
+def in_a_parts_place(gate: Gate, slot: Slot, metric: Metric) -> bool:
+    """Whether last year's text, at this place, gave the value of a part (or another count) under the metric's name."""
+    if gate.base is None or not gate.supply.has_several(metric):
+        return False
+    same = _same_places(gate, slot)
+    return bool(same) and not any(gate.supply.is_its_place(other, metric) for other in same)
+
+
+def _same_places(gate: Gate, slot: Slot) -> list[Slot]:
+    """The slots of last year's text that the longest run of the same words leads up to."""
+    assert gate.base is not None
+    here = _lead(gate.text, slot)
+    scored = [
+        (_common_end(here, _lead(gate.base.text, other)), index)
+        for index, other in enumerate(gate.base_slots())
+        if other.number.role == "quantity" and not other.is_change
+    ]
+    best = max((length for length, _ in scored), default=0)
+    return [gate.base_slots()[index] for length, index in scored if length == best] if best >= _ENOUGH else []
+
+
+def _lead(text: str, slot: Slot) -> str:
+    return _MOVING.sub("", text[max(0, slot.span.start - _REACH) : slot.span.start])
+
+
+def _common_end(one: str, other: str) -> int:
+    length = 0
+    while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
+        length += 1
+    return length
