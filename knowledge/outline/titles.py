@@ -18,6 +18,7 @@ _CHINESE_YEAR = re.compile(r"[一二][〇零○Ｏ一二三四五六七八九]{3
 _ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _BRACKETED = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
 _YEAR_WORDS = re.compile(r"(?:(?:19|20)\d\d)\s*年?\s*(?:[-—–~至]\s*(?:19|20)\d\d\s*年)?(?:度|上半年|下半年|第.季度)?")
+_UP_TO_YEAR = re.compile(r"([\u4e00-\u9fff]{2,40})(?=(?:19|20)\d\d\s*年)")
 _NO_TITLE = re.compile(
     r"^附?表\s*[一二三四五六七八九十\d]|https?://|www\.|^\s*(?:来源|发布|作者|时间|日期|信息来源|发文字号|索引号|浏览|字号)\s*[：:]|〔\d{4}〕|\[\d{4}\]\d|[。！!；;：:，]$"
 )
@@ -66,7 +67,7 @@ def issuer_in(title: str) -> str:
     bare = _YEAR_WORDS.sub("", _CHINESE_YEAR.sub("", _BRACKETED.sub("", title)).replace(" ", ""))
     bare = re.sub(r"^(?:年度?|关于|的)+", "", bare)
     words = outline_words()
-    best = ""
+    best = _before_year(title)
     for end in range(2, min(len(bare), MAX_ISSUER) + 1):
         name, rest = bare[:end], bare[end:].removeprefix("的").removeprefix("年度").removeprefix("年")
         if name.endswith(words.issuer_endings) and (not rest or rest.startswith(words.topic_beginnings)):
@@ -75,6 +76,13 @@ def issuer_in(title: str) -> str:
         short = next((short for short in words.provinces if bare.startswith(short + "政府")), "")
         best = f"{short}政府" if short else ""
     return _full_name(best)
+
+
+def _before_year(title: str) -> str:
+    """The office that stands right before the year (芦坪区农业农村局|2023年…); "" when none does."""
+    found = _UP_TO_YEAR.match(_CHINESE_YEAR.sub(lambda match: match.group().translate(_DIGITS), title))
+    name = found[1].removeprefix("关于") if found else ""
+    return name if name.endswith(outline_words().issuer_endings) and len(name) > 2 else ""
 
 
 def _full_name(name: str) -> str:
