@@ -117,12 +117,20 @@ def draft(
 
 @app.command()
 def check(
-    file: Annotated[Path, typer.Argument(help="待审文件：docx、txt、md、pdf")], as_of: AsOf = "", json: Json = False
+    file: Annotated[Path, typer.Argument(help="待审文件：docx、txt、md、pdf")],
+    as_of: AsOf = "",
+    *,
+    docx: Annotated[Optional[Path], typer.Option(help="另存为带批注和修订的 docx；待审文件是 docx 时格式不动")] = None,  # noqa: UP045
+    off: Annotated[str, typer.Option("--off", help="停用的规则编号或种类，用逗号分隔")] = "",
+    json: Json = False,
 ) -> None:
     """审校一份文稿。"""
     from api import commands
 
-    raise typer.Exit(commands.check(file, as_of, as_json=json))
+    fields = {name: value for name, value in {"as_of": as_of, "rules_off": off}.items() if value}
+    if docx is not None:
+        raise typer.Exit(commands.check_document(file, fields, docx))
+    raise typer.Exit(commands.check(file, fields, as_json=json))
 
 
 @app.command()

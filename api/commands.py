@@ -102,12 +102,33 @@ def _drafted(metrics: Path, fields: Mapping[str, str]) -> httpx.Response:
 
 
 @_exit_status
-def check(file: Path, as_of: str, *, as_json: bool) -> int:
+def check(file: Path, fields: Mapping[str, str], *, as_json: bool) -> int:
     """Check one file."""
-    fields = {"as_of": as_of} if as_of else {}
+    return _print(_checked(file, fields), CheckResponse, terminal.show_findings, as_json)
+
+
+@_exit_status
+def check_document(file: Path, fields: Mapping[str, str], out: Path) -> int:
+    """Check one file into a .docx with comments and changes."""
+    if out.exists() and out.samefile(file):
+        raise NotDone(f"{out} 就是待审的文件，请用 --docx 写到另一个文件，以免原稿被覆盖。")
+    response = _checked(file, {**fields, "format": "docx"})
+    _write(out, response.content)
+    _say(f"已写入 {out}")
+    return 0
+
+
+def _checked(file: Path, fields: Mapping[str, str]) -> httpx.Response:
     with file.open("rb") as content, open_door(read_settings(), _say) as door:
-        response = door.post_form("/checks", fields, {"file": (file.name, content)})
-    return _print(response, CheckResponse, terminal.show_findings, as_json)
+        return door.post_form("/checks", fields, {"file": (file.name, content)})
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        words = "请核对文件夹是否存在、是否可写；文件若在别处打开，请先关闭。"
+        raise NotDone(f"写不了 {file}：{words}") from error
 
 
 @_exit_status
@@ -123,11 +144,7 @@ def export_figures(wanted: Parameters, file: Path) -> int:
     """Write figures into a workbook."""
     with open_door(read_settings(), _say) as door:
         response = door.get("/figures.xlsx", wanted)
-    try:
-        file.write_bytes(response.content)
-    except OSError as error:
-        words = "请核对文件夹是否存在、是否可写；文件若在别处打开，请先关闭。"
-        raise NotDone(f"写不了 {file}：{words}") from error
+    _write(file, response.content)
     print(f"已导出到 {file}。")
     return 0
 

@@ -11,28 +11,33 @@ from pydantic.json_schema import models_json_schema
 
 from api.problems import MEDIA_TYPE, ProblemBody
 from api.schemas.asking import AskRequest
-from api.schemas.checks import CheckForm, CheckRequest
+from api.schemas.checks import ApplyRequest, CheckForm, CheckRequest
+from api.schemas.conversations import ConversationName, VerdictGiven
 from api.schemas.documents import DocumentForm
 from api.schemas.drafts import DraftForm, DraftRequest, ReportForm, ReportRequest, VerifyRequest
 from api.schemas.ledger import CorrectionRequest
 from api.upload import JSON, MULTIPART
 
 BODIES: tuple[type[BaseModel], ...] = (
+    ApplyRequest,
     AskRequest,
     CheckForm,
     CheckRequest,
+    ConversationName,
     CorrectionRequest,
     DocumentForm,
     DraftForm,
     DraftRequest,
     ReportForm,
     ReportRequest,
+    VerdictGiven,
     VerifyRequest,
 )
 COMPONENTS = "#/components/schemas/"
 TITLES = {
     400: "请求无法解析",
     404: "没有找到",
+    409: "互相冲突",
     413: "内容过大",
     415: "不支持的内容类型",
     422: "请求内容不能用",

@@ -15,6 +15,7 @@ from api.jobs import IngestWorker
 from api.measures import Measures
 from api.settings import Settings
 from assistant.asking.conversation import Conversations
+from assistant.checking import RuleBook, rule_book
 from assistant.drafting.templates import Templates
 from assistant.language_model import ChatModel
 from knowledge.library import Library
@@ -31,6 +32,7 @@ class Service:
     worker: IngestWorker
     measures: Measures
     templates: Templates
+    rules: RuleBook = field(default_factory=rule_book)
     model: ChatModel | None = None
     conversations: Conversations = field(default_factory=Conversations)
     started: float = field(default_factory=time.monotonic)

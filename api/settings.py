@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     embedding_model: str = Field(default="bundled", description="bundled，或 sentence-transformers 模型的目录或名称")
     max_upload_mb: float = Field(default=50, gt=0, le=1024, description="单个上传文件的上限（MB）")
     templates: Path | None = Field(default=None, description="自备章节模板的目录")
+    rules: Path | None = Field(default=None, description="自备审校规则和词表的文件夹（*.toml）")
+    rules_off: str = Field(default="", max_length=4000, description="停用的审校规则编号或种类，用逗号分隔")
     language_model: str = Field(default="", description="语言模型的名称，空为不用")
     language_model_provider: str = Field(default="openai", description="LangChain 的 provider，openai 指任何兼容服务")
     language_model_url: str = Field(default="", description="OpenAI 兼容服务的地址，一般以 /v1 结尾")

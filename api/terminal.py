@@ -14,6 +14,7 @@ from api.schemas.evidence import CitationOut
 from api.schemas.laws import ArticleOut, LawsOut
 from api.schemas.ledger import FigureOut, FiguresOut
 
+BESIDE = 12  # characters shown on each side of a finding
 SEVERITY = {"error": "错误", "warning": "存疑", "suggestion": "建议"}
 ORIGIN = {"metric": "供稿", "computed": "计算", "ledger": "台账", "regulation": "法规", "unsupported": "无依据"}
 STATUS = {"queued": "排队", "reading": "读取", "embedding": "编入索引", "ready": "可用", "failed": "失败"}
@@ -43,17 +44,33 @@ def show_draft(out: Console, draft: DraftResponse) -> None:
 
 
 def show_findings(out: Console, result: CheckResponse) -> None:
-    """One finding a paragraph."""
+    """One finding a paragraph: where, in which words, why, what to write instead; then the summary."""
+    text = result.text or ""
     for finding in result.findings:
-        out.print(f"[bold]{SEVERITY[finding.severity]}[/bold] {finding.span[0]}：“{escape(finding.text)}”")
-        out.print(f"  {escape(finding.message)}")
+        mark = f"[bold]{SEVERITY[finding.severity]}[/bold]"
+        out.print(f"{mark} {_line(text, finding.span)}：{_in_context(text, finding.span, finding.text)}")
+        out.print(f"  {escape(finding.message)} [dim]{finding.rule}[/dim]")
         if finding.suggestion:
-            out.print(f"  建议：{escape(finding.suggestion)}")
+            out.print(f"  建议：{escape(finding.suggestion)}{'（可直接替换）' if finding.safe else ''}")
         if finding.citation:
             out.print(f"  [dim]{escape(_place(finding.citation))}[/dim]")
     for item in result.not_verified:
-        out.print(f"未核验 {item.span[0]}：“{escape(item.text)}” {escape(item.message)}")
-    out.print(f"共 {len(result.findings)} 处问题，{len(result.not_verified)} 处引用未核验。")
+        out.print(f"未核验 {_line(text, item.span)}：“{escape(item.text)}” {escape(item.message)}")
+    out.print(escape(result.summary.words))
+    if result.summary.rules_off:
+        out.print(f"停用的规则：{escape('、'.join(result.summary.rules_off))}")
+
+
+def _line(text: str, span: tuple[int, int]) -> str:
+    return f"第{text.count(chr(10), 0, span[0]) + 1}行"
+
+
+def _in_context(text: str, span: tuple[int, int], words: str) -> str:
+    """The words in bold between what stands beside them in their line."""
+    start, end = span
+    before = text[max(text.rfind("\n", 0, start) + 1, start - BESIDE) : start]
+    after = text[end : end + BESIDE].partition("\n")[0]
+    return f"{escape(before)}[bold]“{escape(words)}”[/bold]{escape(after)}"
 
 
 def show_figures(out: Console, page: FiguresOut) -> None:

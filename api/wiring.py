@@ -15,6 +15,7 @@ from api.jobs import IngestWorker, LawVectors, Say
 from api.logs import log_structured
 from api.measures import Measures
 from api.routes import asking, checks, documents, drafts, guide, health, laws, ledger, sections
+from api.rule_names import checking_rules
 from api.service import VERSION, Service
 from api.settings import Settings, read_settings, refuse_shared_embedded_store
 from assistant.drafting.templates import section_templates
@@ -98,7 +99,8 @@ def _lifespan(
 
 def _open(settings: Settings, measures: Measures, manner: _Manner) -> Service:
     templates = section_templates(settings.templates)
-    for problem in templates.problems:
+    rules = checking_rules(settings.rules, settings.rules_off)
+    for problem in (*templates.problems, *rules.problems):
         manner.say(str(problem))
     library = Library.open(
         settings.home,
@@ -110,7 +112,7 @@ def _open(settings: Settings, measures: Measures, manner: _Manner) -> Service:
     if manner.url:
         library.announce(manner.url)
     model = ChatModel(settings.model_settings) if settings.model_settings else None
-    service = Service(settings, library, IngestWorker(library), measures, templates, model)
+    service = Service(settings, library, IngestWorker(library), measures, templates, rules, model)
     measures.watch_documents(service.documents_by_status)
     return service
 

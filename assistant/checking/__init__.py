@@ -9,17 +9,19 @@ from assistant.checking.arithmetic import check_arithmetic
 from assistant.checking.citations import check_citations
 from assistant.checking.consistency import check_consistency, text_year
 from assistant.checking.counted import paragraphs
-from assistant.checking.findings import CheckResult, Finding, NotVerified
+from assistant.checking.findings import SEVERITY_WORDS, CheckResult, Finding, NotVerified, in_words
 from assistant.checking.rule_files import rule_book, shipped_rules
 from assistant.checking.rules import Rule, RuleBook, RuleProblem, check_rules
 from assistant.checking.sequences import check_sequences
 from assistant.checking.shares import check_shares
 from assistant.checking.stale_years import check_years
+from assistant.checking.statutes import check_statutes
 from assistant.checking.sums import check_sums
 from assistant.checking.table_sums import check_table_sums
 from knowledge.library import Library
 
 __all__ = [
+    "SEVERITY_WORDS",
     "ApplyRefused",
     "Change",
     "CheckResult",
@@ -33,6 +35,7 @@ __all__ = [
     "apply",
     "check",
     "finding_ids",
+    "in_words",
     "rule_book",
 ]
 
@@ -44,6 +47,7 @@ def check(text: str, library: Library, *, as_of: datetime.date, rules: RuleBook 
     read = tuple(paragraphs(text))
     found = [
         *cited,
+        *check_statutes(text, library.laws, as_of),
         *check_consistency(text, library, as_of),
         *check_arithmetic(text),
         *check_sums(text, read),

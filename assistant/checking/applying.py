@@ -13,7 +13,7 @@ from itertools import pairwise
 from assistant.checking.findings import Finding
 from knowledge.spans import Span
 
-_AROUND = 12  # code points on each side that tell two findings on the same word apart
+_AROUND = 4  # code points on each side that tell two findings on the same word apart
 
 
 class ApplyRefused(ValueError):

@@ -21,6 +21,7 @@ FindingKind = Literal[
     "typo",
 ]
 Severity = Literal["error", "warning", "suggestion"]
+SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "存疑", "suggestion": "建议"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,12 @@ class CheckResult:
 
     findings: tuple[Finding, ...]
     not_verified: tuple[NotVerified, ...]
+
+
+def in_words(result: CheckResult) -> str:
+    """The check in two sentences: how many of what, and what was not verified."""
+    counted = {name: sum(f.severity == severity for f in result.findings) for severity, name in SEVERITY_WORDS.items()}
+    said = "、".join(f"{name} {number} 处" for name, number in counted.items() if number) or "没有发现问题"
+    left = list(dict.fromkeys(item.text for item in result.not_verified))
+    verified = f"{len(result.not_verified)} 处引用未核验：{'、'.join(left)}。" if left else ""
+    return f"审校小结：{said}。{verified}"

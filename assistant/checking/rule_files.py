@@ -23,8 +23,8 @@ FILES = (
 )
 IN_CODE = "in_code.toml"
 _NEEDED = ("id", "kind", "severity", "message", "source", "flag", "pass")
-_TABLE = re.compile(r"^\s*\[\[\s*rule\s*\]\]", re.MULTILINE)
-_WORDS_TABLE = re.compile(r"^\s*\[\s*words\s*\]", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\[\[\s*rule\s*\]\]", re.MULTILINE)
+_WORDS_TABLE = re.compile(r"^[ \t]*\[\s*words\s*\]", re.MULTILINE)
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -155,7 +155,7 @@ class _FolderReader:
         if isinstance(keep, list) and all(isinstance(word, str) for word in keep):
             self.keep.extend(word for word in keep if word)
         else:
-            self._refuse(path, _line(text, re.compile(r"^\s*keep\b", re.MULTILINE), 0), "keep 应为字符串的列表。")
+            self._refuse(path, _line(text, re.compile(r"^[ \t]*keep\b", re.MULTILINE), 0), "keep 应为字符串的列表。")
 
     def _words(self, path: Path, line: int, words: object) -> None:
         """``[words]`` 错 = 对 as one rule."""

@@ -118,6 +118,19 @@ def test_an_article_is_shown_with_its_words(run: Run) -> None:
     assert told.stdout.startswith("中华人民共和国行政强制法 第二十五条")
 
 
+def test_a_check_for_people_shows_line_and_words_and_goes_into_a_document(run: Run, tmp_path: Path) -> None:
+    file, out = ROOT / "samples" / "draft-to-check.txt", tmp_path / "审校.docx"
+    told = run("check", file, "--off", "citation,numbering")
+    assert "错误 第7行" in told.stdout and "“增长-3.67%”" in told.stdout
+    assert "审校小结" in told.stdout and "停用的规则：citation、numbering" in told.stdout
+    assert run("check", file, "--docx", out).returncode == 0
+    assert out.read_bytes()[:2] == b"PK"
+    copy = tmp_path / "稿.txt"
+    copy.write_bytes(file.read_bytes())
+    refused = run("check", copy, "--docx", copy)
+    assert refused.returncode == 1 and "覆盖" in refused.stderr and copy.read_bytes() == file.read_bytes()
+
+
 def test_a_file_is_checked(run: Run) -> None:
     told = run("check", ROOT / "samples" / "draft-to-check.txt", "--json")
     assert told.returncode == 0
