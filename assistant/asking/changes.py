@@ -10,11 +10,12 @@ from assistant.asking.citing import Citing, change_said, figure_of_computed, fig
 from assistant.asking.computing import Computed, Operand, growth
 from assistant.asking.ledger_view import Fact, Found, Ledger, Wanted
 from assistant.asking.questions import Question
-from assistant.asking.wording import asked_words, canonical
+from assistant.asking.wording import asked_words, canonical, unit_fits
 from assistant.evidence import Answer, AnswerStatus
 from knowledge.library import LedgerRow
 
 _TWO = 2
+_RATES = ("%", "倍", "个百分点")
 _APART = re.compile("[；;。]")
 _OF_MULTIPLES = 5  # percentage points
 _CONTRADICTED = "该数与台账中两年数据计算的结果不一致，请核实。"
@@ -31,7 +32,7 @@ def published_change(
     if found is None:
         return None
     citing = Citing(ledger.document_years)
-    facts = _in_percent(question, [fact for fact in found.facts if _of_base(fact, question)])
+    facts = _measured(question, [fact for fact in found.facts if _of_base(fact, question)])
     if not facts:
         return None
     if reckoned is None and len(facts) == 1:
@@ -113,10 +114,12 @@ def _stated_after(ledger: Ledger, one: LedgerRow, other: LedgerRow, reckoned: Co
     return Answer("conflict", text, (figure_of_fact(fact, citing),), tuple(citing.citations))
 
 
-def _in_percent(question: Question, facts: list[Fact]) -> list[Fact]:
-    """A rate asked for is one: not the amount of the rise (增长7万亿元) where both are published."""
-    rates = [fact for fact in facts if fact.lead.amount_unit in ("%", "倍", "个百分点")]
-    return rates if rates and question.comparison == "growth" else facts
+def _measured(question: Question, facts: list[Fact]) -> list[Fact]:
+    """A rate asked for is one: not the amount of the rise (增长7万亿元); an amount asked for is no rate."""
+    if question.comparison == "growth":
+        return [fact for fact in facts if fact.lead.amount_unit in _RATES] or facts
+    fitting = [fact for fact in facts if unit_fits(question.family, fact.lead.unit)]
+    return fitting if question.family else facts
 
 
 def _find(question: Question, ledger: Ledger, wanted: Wanted) -> Found | None:

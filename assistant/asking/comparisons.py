@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.asking.changes import change_beside, published_change
 from assistant.asking.computing import Computed, NotComparable, Operand, difference, growth, share, times
-from assistant.asking.ledger_view import Ledger, Wanted, part_of, written_step
+from assistant.asking.ledger_view import Fact, Ledger, Wanted, part_of, written_step
 from assistant.asking.lookups import Shown, look_up, shown_of, shown_result, wanted_of
 from assistant.asking.questions import Question
 from assistant.asking.refusals import not_held, refuse, years_said
@@ -27,7 +27,7 @@ def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer
     between_years = not question.other and len(question.issuers) < 2
     if isinstance(pair, Answer):
         alone = published_change(question, ledger, wanted, None) if between_years else None
-        return alone or pair
+        return alone if alone and (question.comparison == "growth" or pair.status != "conflict") else pair
     new, old = pair
     try:
         results = _change_results(new, old, between_years, question.comparison == "growth")
@@ -188,13 +188,20 @@ def _quotient(
 
 def _divided(inquiry: Inquiry, part: Shown, whole: Shown, make: Callable[[Operand, Operand], Computed]) -> Answer:
     try:
-        result = make(operand_of(part), operand_of(whole))
+        result = make(operand_of(part), _in_unit_of(part, whole))
     except NotComparable as reason:
         return refuse(f"未找到：{reason}。")
     name = "占比" if make is share else "倍数"
     figure = shown_result(f"{part.name}{name}", result, part, inquiry.citing)
     said = f"{part.sentence}；{_other_said(part, whole)}。{name}为{result.value}{result.unit}（{result.formula}）。"
     return computed(said, [figure], inquiry.citing)
+
+
+def _in_unit_of(part: Shown, whole: Shown) -> Operand:
+    """The whole in the part's unit, where one of its places has it so (a table's cells carry none)."""
+    unit = part.fact.lead.amount_unit
+    row = next((row for row in whole.fact.rows if row.amount_unit == unit), whole.fact.lead)
+    return Fact((row,)).operand() or operand_of(whole) if row is not whole.fact.lead else operand_of(whole)
 
 
 def _earlier(question: Question, new_year: int) -> int:

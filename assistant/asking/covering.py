@@ -23,12 +23,15 @@ class Far:
     fields: set[str]
     heads: str = ""  # clauses that carry figures of their own
     heading: str = ""  # the title of its section
+    beside: str = ""  # what the figure right before it counts, in another unit
 
     def tells(self, piece: str) -> bool:
         """Whether ``piece`` may be taken from there."""
         if piece in self.fields:
             return True
         if _BODY.search(piece) and piece in self.heads:
+            return True
+        if piece in self.beside:
             return True
         if piece in self.heading and not _SEVERAL.search(self.heading):
             return True  # “行政许可”: 申请59195宗; a title of two things tells of neither
@@ -42,7 +45,7 @@ def covered(wanted: str, words: RowWords, context: str) -> int | None:
     beyond its sentence only a listed field of work (食品, 校园).
     """
     near = f"{words.clause}|{words.scope}|{words.parent}|{words.subject}"
-    far = Far(words.before, narrowing_in(context), words.heads, words.heading)
+    far = Far(words.before, narrowing_in(context), words.heads, words.heading, f"{words.beside}|{words.shared}")
     within = Far("", set(), heading=words.heading)
     best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(wanted)
     for start in range(len(wanted)):

@@ -175,7 +175,7 @@ def wants_ratio(name: str, family: str) -> bool:
 def group_by_value(rows: Sequence[LedgerRow]) -> list[Fact]:
     """Rows that give one value become one fact; 300余 and 317 are one value, the exact one leading."""
     facts: list[list[LedgerRow]] = []
-    for row in sorted(rows, key=lambda row: (bool(row.approximation), -_precision(row))):
+    for row in sorted(rows, key=lambda row: (not row.unit, bool(row.approximation), -_precision(row))):
         home = next((fact for fact in facts if _agree(fact[0], row)), None)
         if home is None:
             facts.append([row])
@@ -234,8 +234,8 @@ def _agree(shown: LedgerRow, other: LedgerRow) -> bool:
     """Whether ``other`` says the same, as exactly as it speaks."""
     if shown.amount is None or other.amount is None:
         return (shown.value, shown.unit) == (other.value, other.unit)
-    if shown.amount == other.amount:
-        return True
+    if shown.amount == other.amount or (not other.unit and shown.value == other.value):
+        return True  # a table's cell without its unit is the value written out beside it
     if shown.amount_unit != other.amount_unit or shown.direction != other.direction:
         return False
     if other.approximation:

@@ -21,6 +21,7 @@ _TRIM = re.compile(
     r"^(?:在(?![办建岗册职编])|[的了是和与及比较、，,。；;：:？?！!\s])+|[的了在是为有共和与及比较、，,。；;：:？?！!\s]+$"
 )
 _JOINED = re.compile(r"、|(?<=[\u4e00-\u9fff])(?:和|与|及|跟|同)(?=[\u4e00-\u9fff])")
+_WHICH_YEAR = re.compile(r"哪(?:一|个|一个)?年")
 _READ = 500
 _RISE = re.compile(r"(?:增长|增速|增幅|下降|降低|降幅)$")
 # 产量突破多少, 失业率平均多少
@@ -220,7 +221,7 @@ def _comparison(question: Question, masked: str) -> tuple[Comparison, str, str]:
     text = masked.rstrip("？?。！! ")
     for kind, patterns in question_patterns().comparisons:
         match = next((found for pattern in patterns if (found := pattern.search(text))), None)
-        if not match or (kind in ("highest", "lowest") and not (question.every or len(question.years) > 1)):
+        if not match or (kind in ("highest", "lowest") and not _of_years(question, match.group())):
             continue
         groups = match.groupdict()
         if kind == "sum" and not (question.stretch or len(question.years) > 1 or _JOINED.search(text)):
@@ -230,6 +231,12 @@ def _comparison(question: Question, masked: str) -> tuple[Comparison, str, str]:
     if question.base_year is not None and re.search(r"比|较", text):
         return "difference", "", re.sub(r"比|较|相比", " ", text)
     return _from_period(question, text), "", text
+
+
+def _of_years(question: Question, words: str) -> bool:
+    """Whether years are held against each other (哪年最多); without 最 only where 哪年 is said (哪年检查的多)."""
+    several = question.every or len(question.years) > 1
+    return several and ("最" in words or bool(_WHICH_YEAR.search(question.text)))
 
 
 def _from_period(question: Question, text: str) -> Comparison:

@@ -47,6 +47,8 @@ class RowWords:
     lead_raw: str = ""  # the same as written, with its marks
     heads: str = ""
     heading: str = ""  # the title of its section
+    shared: str = ""  # what the figure before it in its part of the sentence is about, for a name that leans on it
+    beside: str = ""  # the same where that figure counts in another unit (事故6起、死亡7人)
     place: str = ""  # that title, where it names a part of the body that reports (区直部门, 街镇)
 
     @property
@@ -85,6 +87,8 @@ def prepare(row: LedgerRow) -> PreparedRow:
         heads=canonical(around.heads),
         heading=canonical(own.sub("", _title(row.section))),
         place=canonical(part_reporting(row.section)),
+        shared=canonical(around.shared),
+        beside=canonical(around.beside),
     )
     return PreparedRow(row, words)
 
@@ -109,6 +113,8 @@ class _Around(NamedTuple):
     subject: str = ""
     lead: str = ""
     heads: str = ""
+    shared: str = ""
+    beside: str = ""
 
 
 def _around(row: LedgerRow) -> _Around:
@@ -146,7 +152,25 @@ def _around(row: LedgerRow) -> _Around:
         subject=nearest if _BARE_RATE.fullmatch(row.surface) else "",
         lead="|".join(words for words in re.split("[，,：:]", part) if not re.search(r"\d", words)),
         heads="|".join(_FIGURES.sub("", words) for words in carrying),
+        shared=_shared(text[:at], row) if canonical(row.surface) in asked_words().leaning else "",
+        beside=_beside(text[:at], row),
     )
+
+
+def _shared(before: str, row: LedgerRow) -> str:
+    """对单位处罚41起，罚款211.4万元: the head of the part of the sentence that a bare name stands in."""
+    heads = [_FIGURES.sub("", words) for words in re.split("[，,、]", re.split("[；;。]", before)[-1])]
+    heads = [_MOVED.sub("", words) for words in heads if words and row.surface not in words]
+    return next((words for words in reversed(heads) if words), "")
+
+
+def _beside(before: str, row: LedgerRow) -> str:
+    """发生事故6起、死亡7人: the figure right before, in another unit, says of what."""
+    part = re.split("[；;。]", before)[-1]
+    found = find_quantities(part) if _NUMERAL.search(part) else []
+    if not found or found[-1].unit == row.unit or found[-1].kind not in ("count", "measure"):
+        return ""
+    return re.split("[，,、：:]", part[: found[-1].span.start])[-1]
 
 
 def _parent(text: str, start: int, at: int, row: LedgerRow) -> str:

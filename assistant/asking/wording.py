@@ -66,6 +66,7 @@ class AskedWords:
     rates: tuple[Rate, ...]
     remainders: tuple[Rate, ...]
     actions: tuple[str, ...]
+    leaning: frozenset[str]  # names that say nothing of what was penalised, checked or filed
     real_growth: tuple[str, ...]  # ends of indicators whose growth is published at constant prices
 
 
@@ -105,6 +106,7 @@ def asked_words() -> AskedWords:
             for name in entry["says"]
         ),
         actions=tuple(data["actions"]),
+        leaning=frozenset(map(canonical_word, data["leaning"])),
         real_growth=tuple(data["real_growth"]),
     )
 
