@@ -14,7 +14,6 @@ from fastapi import Depends, Request
 from api.jobs import IngestWorker
 from api.measures import Measures
 from api.settings import Settings
-from assistant.asking.conversation import Conversations
 from assistant.checking import RuleBook, rule_book
 from assistant.drafting.templates import Templates
 from assistant.language_model import ChatModel
@@ -34,7 +33,6 @@ class Service:
     templates: Templates
     rules: RuleBook = field(default_factory=rule_book)
     model: ChatModel | None = None
-    conversations: Conversations = field(default_factory=Conversations)
     started: float = field(default_factory=time.monotonic)
 
     def documents_by_status(self) -> dict[str, int]:

@@ -16,6 +16,7 @@ from knowledge.records.conversations import (
     add_turn,
     find_head,
     find_heads,
+    last_turn,
     remove,
     rename,
     set_verdict,
@@ -25,7 +26,6 @@ from knowledge.records.conversations import (
 __all__ = ["ConversationHead", "Conversations", "KeptConversation", "Turn", "Verdict"]
 
 _TITLE = 30  # signs of the first question
-_REMEMBERED = 12  # turns that a follow-up is filled from
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,13 @@ class Conversations:
         *,
         as_of: datetime.date,
         at: datetime.datetime,
+        understood: Mapping[str, Any] | None = None,
         asked_by: str = "",
         model: str = "",
         prompt_version: str = "",
     ) -> Turn:
         """Append a turn; a conversation not held begins, named after its first question. ``at`` with a time zone."""
-        turn = Turn(0, at, question, as_of, answer, asked_by, model, prompt_version)
+        turn = Turn(0, at, question, as_of, answer, understood or {}, asked_by, model, prompt_version)
         words = " ".join(question.split())
         title = words if len(words) <= _TITLE else words[: _TITLE - 1] + "…"
         with self._store.write() as connection:
@@ -77,10 +78,10 @@ class Conversations:
             head = find_head(connection, conversation_id)
             return None if head is None else KeptConversation(head, tuple(turns_of(connection, conversation_id)))
 
-    def recent(self, conversation_id: str) -> list[Turn]:
-        """The last turns, enough to fill a follow-up from; [] when it is not held."""
+    def last(self, conversation_id: str) -> Turn | None:
+        """The newest turn, None when it is not held."""
         with self._store.read() as connection:
-            return turns_of(connection, conversation_id, _REMEMBERED)
+            return last_turn(connection, conversation_id)
 
     def rename(self, conversation_id: str, title: str) -> bool:
         """False when it is not held."""

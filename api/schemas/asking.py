@@ -86,6 +86,7 @@ class AskResponse(Outgoing):
                     "citations": [],
                     "rows": [],
                     "conversation_id": "b0c4d9",
+                    "turn": 1,
                     "model": None,
                     "notices": [],
                 }
@@ -101,6 +102,7 @@ class AskResponse(Outgoing):
     citations: list[CitationOut] = Field(description="依据")
     rows: list[SeriesRow] = Field(description="多个年度或单位的数列，按所问的顺序；单个数据时为空")
     conversation_id: str = Field(description="接着问时带上它")
+    turn: int = Field(default=0, description="对话中的第几问，从 1 起")
     model: str | None = Field(description="措辞出自哪个语言模型；未经模型时为空")
     notices: list[NoticeOut] = Field(description="回答是怎样得来的，例如删去或替换了没有依据的话")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -18,8 +18,9 @@ Verdict = Literal["", "right", "wrong"]
 class Turn:
     """A question with its answer.
 
-    ``n`` counts from 1 in its conversation. ``answer`` is JSON, kept as it was given. ``model`` and
-    ``prompt_version`` are "" when no language model spoke. ``verdict`` is the asker's own, with a reason.
+    ``n`` counts from 1 in its conversation. ``answer`` is JSON, kept as it was given; ``understood`` the question
+    taken apart, which a follow-up is filled from. ``model`` and ``prompt_version`` are "" when no language model
+    spoke. ``verdict`` is the asker's own, with a reason.
     """
 
     n: int
@@ -27,6 +28,7 @@ class Turn:
     question: str
     as_of: datetime.date
     answer: Mapping[str, Any]
+    understood: Mapping[str, Any] = field(default_factory=dict)
     asked_by: str = ""
     model: str = ""
     prompt_version: str = ""
@@ -69,11 +71,17 @@ def find_head(connection: Connection, conversation_id: str) -> ConversationHead 
     return None if row is None else _head(row)
 
 
-def turns_of(connection: Connection, conversation_id: str, newest: int | None = None) -> list[Turn]:
-    """Its turns in order; only the ``newest`` so many when given."""
-    wanted = select(turns).where(turns.c.conversation_id == conversation_id).order_by(turns.c.n.desc())
-    rows = connection.execute(wanted if newest is None else wanted.limit(newest)).all()
-    return [_turn(row) for row in reversed(rows)]
+def turns_of(connection: Connection, conversation_id: str) -> list[Turn]:
+    """Its turns in order."""
+    wanted = select(turns).where(turns.c.conversation_id == conversation_id).order_by(turns.c.n)
+    return [_turn(row) for row in connection.execute(wanted)]
+
+
+def last_turn(connection: Connection, conversation_id: str) -> Turn | None:
+    """The newest, None when there is none."""
+    wanted = select(turns).where(turns.c.conversation_id == conversation_id).order_by(turns.c.n.desc()).limit(1)
+    row = connection.execute(wanted).one_or_none()
+    return None if row is None else _turn(row)
 
 
 def add_turn(connection: Connection, conversation_id: str, title: str, turn: Turn) -> Turn:
@@ -82,7 +90,7 @@ def add_turn(connection: Connection, conversation_id: str, title: str, turn: Tur
         begun = {"id": conversation_id, "title": title, "begun": turn.asked_at, "last": turn.asked_at}
         connection.execute(insert(conversations).values(begun))
     newest = connection.scalar(select(func.max(turns.c.n)).where(turns.c.conversation_id == conversation_id)) or 0
-    values = asdict(turn) | {"n": newest + 1, "answer": dict(turn.answer)}
+    values = asdict(turn) | {"n": newest + 1}
     connection.execute(insert(turns).values(conversation_id=conversation_id, **values))
     return Turn(**values)
 

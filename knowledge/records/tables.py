@@ -235,6 +235,7 @@ turns = Table(
     Column("question", Text, nullable=False),
     Column("as_of", Date, nullable=False),
     Column("answer", JSON, nullable=False),
+    Column("understood", JSON, nullable=False),  # the question taken apart, which a follow-up is filled from
     Column("model", Text, nullable=False),
     Column("prompt_version", Text, nullable=False),
     Column("verdict", String(8), nullable=False),

@@ -93,7 +93,7 @@ def test_a_stream_that_fails_says_so_in_an_event(service: TestClient, monkeypatc
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("全年罚没款金额214.6万元")
 
-    monkeypatch.setattr("api.routes.asking.speak", broken)
+    monkeypatch.setattr("api.answering.speak", broken)
     reply = service.post("/api/v1/ask", json={"question": "2024年立案多少件？", "stream": True})
     [(name, problem)] = events(reply.text)
     assert (name, problem["status"]) == ("error", 500)

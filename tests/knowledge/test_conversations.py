@@ -78,7 +78,7 @@ def test_a_conversation_can_be_renamed_judged_and_deleted(conversations: Convers
     assert (kept.turns[0].verdict, kept.turns[0].verdict_reason) == ("wrong", "应为32件")
     assert conversations.delete("甲")
     assert conversations.whole("甲") is None
-    assert conversations.recent("甲") == []
+    assert conversations.last("甲") is None
 
 
 def test_what_is_not_held_is_said_so(conversations: Conversations) -> None:
@@ -89,10 +89,13 @@ def test_what_is_not_held_is_said_so(conversations: Conversations) -> None:
     assert not conversations.judge("甲", 2, "right")
 
 
-def test_the_recent_turns_are_the_last_ones_in_order(conversations: Conversations) -> None:
-    for n in range(20):
-        ask(conversations, "甲", f"第{n}问", n)
-    assert [turn.n for turn in conversations.recent("甲")] == list(range(9, 21))
+def test_the_last_turn_is_what_a_follow_up_is_filled_from(conversations: Conversations) -> None:
+    assert conversations.last("甲") is None
+    for minute, question in enumerate(["立案多少件？", "那前年呢？"]):
+        ask(conversations, "甲", question, minute)
+    last = conversations.last("甲")
+    assert last is not None
+    assert (last.n, last.question) == (2, "那前年呢？")
 
 
 def test_conversations_outlive_the_process(tmp_path: Path) -> None:

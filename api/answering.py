@@ -1,0 +1,77 @@
+"""One way to answer for every door: the question understood, the conversation continued, the turn kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+from pydantic import TypeAdapter, ValidationError
+
+from api.narrowing import NothingLeft, narrow
+from api.schemas.asking import AskRequest, AskResponse
+from api.service import Service, now, today
+from assistant.asking.questions import Question, fill_from, parse_question
+from assistant.speaking import Done, Evidence, Notice, Piece, Said, speak
+
+_UNDERSTOOD = TypeAdapter(Question)
+log = logging.getLogger("report_assistant.asking")
+
+AnswerPiece = Evidence | Said | Notice | AskResponse
+
+
+def answering(asked: AskRequest, service: Service, asked_by: str = "") -> Iterator[AnswerPiece]:
+    """What :func:`assistant.speaking.speak` gives, ended by the whole answer once its turn is kept.
+
+    ``asked_by`` is who asks, "" when nobody said.
+    """
+    conversation = asked.conversation_id or service.library.conversations.new_id()
+    understood, pieces = _understand(asked, service, _question_before(service, conversation))
+    for piece in pieces:
+        if not isinstance(piece, Done):
+            yield piece
+            continue
+        question = understood if asked.filters else piece.question
+        whole = AskResponse.of(piece, conversation)
+        turn = service.library.conversations.keep(
+            conversation,
+            asked.question,
+            whole.model_dump(mode="json"),
+            understood=_UNDERSTOOD.dump_python(question, mode="json"),
+            as_of=question.as_of,
+            at=now(),
+            asked_by=asked_by,
+            model=piece.model,
+            prompt_version=piece.prompt,
+        )
+        yield whole.model_copy(update={"turn": turn.n})
+
+
+def whole_answer(asked: AskRequest, service: Service, asked_by: str = "") -> AskResponse:
+    """The answer at once."""
+    for piece in answering(asked, service, asked_by):
+        if isinstance(piece, AskResponse):
+            return piece
+    raise RuntimeError("an answer always ends with its whole")
+
+
+def _understand(asked: AskRequest, service: Service, previous: Question | None) -> tuple[Question, Iterator[Piece]]:
+    issuers = service.library.issuers()
+    parsed = parse_question(asked.question, asked.as_of or today(), issuers, service.settings.issuer)
+    question = fill_from(parsed, previous)
+    model = service.model if asked.use_model else None
+    try:
+        within = narrow(question, asked.filters, issuers) if asked.filters else question
+    except NothingLeft as nothing:
+        return question, speak(question, service.library, model, answered=nothing.answer)
+    return question, speak(within, service.library, model)
+
+
+def _question_before(service: Service, conversation: str) -> Question | None:
+    last = service.library.conversations.last(conversation)
+    if last is None:
+        return None
+    try:
+        return _UNDERSTOOD.validate_python(last.understood)
+    except ValidationError:  # kept by a program that understood questions otherwise
+        log.info("earlier turn", extra={"facts": {"conversation": conversation, "turn": last.n}})
+        return None
