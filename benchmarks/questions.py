@@ -1,31 +1,38 @@
-"""The gold questions: right, wrong figures, refusals; beside plain vector search over chunks of 500 characters."""
+"""The gold questions: right, wrong figures, refusals; beside a plain chain and BM25 alone."""
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 import statistics
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TypedDict
 
-import numpy as np
-from langchain_text_splitters import RecursiveCharacterTextSplitter
-
 from assistant.asking.answering import ask
 from assistant.evidence import Answer
-from benchmarks.material import CACHE, GOLD, SHARED, embedder, gold_document, opened
+from benchmarks.material import GOLD, SHARED, gold_document, opened
+from benchmarks.plain_chains import PLAIN_CHUNKS, PlainChain, WordSearch
 from benchmarks.results import Outcome
-from knowledge.embedding import Vectors
 from knowledge.library import Library
 from knowledge.quantities import read_quantity
-from knowledge.readers import read_file
 
-PLAIN_CHUNKS = 4
+HEADER = (
+    "split",
+    "kind",
+    "n",
+    "right",
+    "wrong figure",
+    "refused",
+    "in chunks",
+    "plain chain right / wrong",
+    "BM25 right / wrong",
+    "median ms",
+    "p95 ms",
+)
 PLAIN_KINDS = ("answerable", "conflicting")  # the kinds whose values stand in the text
 
 
@@ -58,8 +65,26 @@ class Tally:
     right: int = 0
     wrong_figure: int = 0  # a figure was given as the answer and it is not the right one
     refused: int = 0
-    plain: int = 0  # the right value stands somewhere in the chunks plain vector search brings
+    in_chunks: int = 0  # the right value stands somewhere in the chunks plain vector search brings
+    others: Counter[tuple[str, bool]] = field(
+        default_factory=Counter
+    )  # right and wrong answers of the plain chain and of BM25
     seconds: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Others:
+    """What the product is held beside, over one library."""
+
+    chain: PlainChain
+    words: WordSearch
+
+    def answers(self, case: Case) -> list[tuple[str, bool]]:
+        """(name, whether its number is the right one), for those that give a number at all."""
+        given = {"chain": self.chain.answer(case["question"]), "BM25": self.words.answer(case["question"])}
+        values = [value.replace(",", "") for value in _values(case["expect"])]
+        # a conflict or a series wants several numbers; one alone is not the answer
+        return [(name, values == [number]) for name, number in given.items() if number]
 
 
 def run() -> Outcome | None:
@@ -72,62 +97,38 @@ def run() -> Outcome | None:
     outcome = Outcome(
         name="questions",
         title=f"{len(cases)} questions about figures",
-        header=("split", "kind", "n", "right", "wrong figure", "refused", "plain vector search", "median ms", "p95 ms"),
+        header=HEADER,
     )
     for library_name, documents in json.loads((GOLD / "libraries.json").read_text(encoding="utf-8")).items():
         mine = [case for case in cases if case["library"] == library_name]
-        plain = PlainSearch(documents)
+        others = Others(PlainChain(documents), WordSearch(documents))
         with opened(f"questions-{library_name}", map(gold_document, documents)) as library:
             for case in mine:
                 both = [tallies[case["split"], kind] for kind in (case["kind"], "all")]
-                _score(case, library, plain, both, outcome)
+                _score(case, library, others, both, outcome)
     outcome.rows.extend(_row(key, tallies[key]) for key in sorted(tallies))
     outcome.notes.append(
-        f"plain vector search: the right value stands in the {PLAIN_CHUNKS} nearest chunks (same embedding model): "
-        "the most that a chain without a ledger could get right; it never refuses"
+        f"in chunks: the value stands somewhere in the {PLAIN_CHUNKS} nearest chunks of 500 characters (same embedding "
+        "model): the most that a chain without a ledger could get right. Plain chain: the first number of the nearest "
+        "sentence in these chunks; BM25: of the best sentence by words. Neither refuses, reckons or sees a conflict"
     )
     return outcome
 
 
-class PlainSearch:
-    """What most assistants do: chunks of 500 characters, nearest by cosine."""
-
-    def __init__(self, documents: list[str]) -> None:
-        splitter = RecursiveCharacterTextSplitter(chunk_size=500, chunk_overlap=50)
-        self._chunks = []
-        for document in documents:
-            file = gold_document(document)
-            self._chunks.extend(splitter.split_text(read_file(file.read_bytes(), file.name).text))
-        self._embedder = embedder()
-        self._vectors = self._stored_vectors()
-
-    def _stored_vectors(self) -> Vectors:
-        digest = hashlib.sha256("\0".join([self._embedder.name, *self._chunks]).encode()).hexdigest()
-        file = CACHE / f"plain-{digest[:16]}.npy"
-        if not file.is_file():
-            np.save(file, self._embedder.embed_passages(self._chunks))
-        vectors: Vectors = np.load(file)
-        return vectors
-
-    def nearest(self, question: str) -> str:
-        """The text of the nearest chunks."""
-        scores = self._vectors @ self._embedder.embed_query(question)
-        return "\n".join(self._chunks[i] for i in np.argsort(-scores)[:PLAIN_CHUNKS])
-
-
-def _score(case: Case, library: Library, plain: PlainSearch, tallies: Sequence[Tally], outcome: Outcome) -> None:
+def _score(case: Case, library: Library, others: Others, tallies: Sequence[Tally], outcome: Outcome) -> None:
     start = time.perf_counter()
     _, answer = ask(case["question"], library, as_of=datetime.date.fromisoformat(case["as_of"]))
     seconds = time.perf_counter() - start
     right = _right(case["expect"], answer)
-    chunks = plain.nearest(case["question"])
+    chunks, numbers = others.chain.nearest(case["question"]), others.answers(case)
     for tally in tallies:
         tally.seconds.append(seconds)
         tally.n += 1
         tally.right += right
         tally.refused += answer.status == "not_found"
         tally.wrong_figure += not right and answer.status == "answered"
-        tally.plain += case["kind"] in PLAIN_KINDS and all(v in chunks for v in _values(case["expect"]))
+        tally.in_chunks += case["kind"] in PLAIN_KINDS and all(v in chunks for v in _values(case["expect"]))
+        tally.others.update(numbers)
     wanted = " ".join([case["expect"]["status"], *_values(case["expect"])])
     given = " ".join([answer.status, *(f"{figure.value}{figure.unit}" for figure in answer.figures)])
     name = f"{case['library']}:{case['question']}"
@@ -173,7 +174,8 @@ def _row(key: tuple[str, str], tally: Tally) -> tuple[str, ...]:
         f"{tally.right} = {tally.right / tally.n:.3f}",
         str(tally.wrong_figure),
         str(tally.refused),
-        str(tally.plain) if key[1] in PLAIN_KINDS else "–",
+        str(tally.in_chunks) if key[1] in PLAIN_KINDS else "–",
+        *(f"{tally.others[name, True]} / {tally.others[name, False]}" for name in ("chain", "BM25")),
         f"{statistics.median(milliseconds):.0f}",
         f"{p95:.0f}",
     )
