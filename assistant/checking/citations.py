@@ -1,4 +1,4 @@
-"""Citations against the register: does the law hold, has it the article, are the words and numbers that article's?"""
+"""Citations against the register: does the law hold, has it the article, are the words that article's?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.checking.cited_words import altered_numbers, quotation, with_following
+from assistant.checking.cited_words import quotation
 from assistant.checking.findings import Finding, NotVerified, Severity
 from assistant.evidence import Citation
 from knowledge.laws.citations import LawCitation, find_law_citations
@@ -130,7 +130,7 @@ def _closest(text: str, resolution: Resolution, laws: LawRegister, as_of: dateti
 def _words(
     text: str, resolutions: Sequence[Resolution], after: Sequence[LawCitation], laws: LawRegister, as_of: datetime.date
 ) -> list[Finding]:
-    """The quoted words against the cited articles: another article's, another law's, or with altered numbers."""
+    """The quoted words against the cited articles: another article's, or another law's."""
     last = resolutions[-1]
     if any(each.citation.span.of(text).startswith("本") for each in resolutions):
         return []  # 本法 stands in a law's own words, whichever law's they are
@@ -142,26 +142,7 @@ def _words(
     shares = [(_share(words, each, laws), each) for each in cited]
     own, closest = max(shares, key=lambda each: each[0])
     found = _elsewhere(text, words, own=own, cited=closest, laws=laws, as_of=as_of)
-    if found is not None:
-        return [found]
-    if own < HELD or closest.article is None:
-        return []
-    stop = min([citation.span.start for citation in after], default=len(text))
-    whole = with_following(text, quoted, closest.article, max(stop, quoted.end))
-    return [
-        Finding(
-            "citation-altered-number",
-            "statute",
-            "error",
-            altered.span,
-            altered.written,
-            f"与{_name(closest.version, closest.article)}不一致：条文为“{altered.lawful}”，文中为“{altered.written}”。",
-            suggestion=altered.lawful,
-            citation=evidence(closest.version, closest.article),
-            related=(closest.citation.span,),
-        )
-        for altered in altered_numbers(text, whole, closest.article)
-    ]
+    return [found] if found is not None else []
 
 
 def _share(words: str, resolution: Resolution, laws: LawRegister) -> float:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from rapidfuzz import fuzz, process
 
 from knowledge.laws.citations import LawCitation
 from knowledge.laws.matching import LawWords, WordsFound
+from knowledge.laws.provisions import Provisions
 from knowledge.laws.repeals import Repeal, repeals_of, with_repeals
 from knowledge.laws.titles import canonical_title, law_words
 from knowledge.laws.verdicts import (
@@ -67,6 +68,7 @@ class LawRegister:
         }
         self._all_repeals: dict[str, Repeal] | None = None
         self._words: dict[datetime.date, LawWords] = {}
+        self._provisions: dict[datetime.date, Provisions] = {}
 
     def names(self) -> list[str]:
         """Full names (with and without 中华人民共和国) and the short ones that name exactly one law."""
@@ -112,9 +114,14 @@ class LawRegister:
     def holding(self, words: str, day: datetime.date, limit: int = 5) -> list[WordsFound]:
         """Articles in force on ``day`` that hold most of ``words``, best first (the first call reads all laws)."""
         if day not in self._words:
-            current = (version for group in self._laws.values() for version in group if version.in_force(day))
-            self._words = {day: LawWords((version, self._source.law_articles(version.id)) for version in current)}
+            self._words = {day: LawWords(self._in_force(day))}
         return self._words[day].find(words, limit)
+
+    def provisions(self, day: datetime.date) -> Provisions:
+        """Every sentence of the articles in force on ``day`` (the first call reads all laws, some seconds)."""
+        if day not in self._provisions:
+            self._provisions = {day: Provisions(self._in_force(day))}
+        return self._provisions[day]
 
     def suggest(self, name: str, limit: int = 3) -> list[str]:
         """Full names the writer may have meant, closest first; only ones alike enough to be worth a look."""
@@ -127,6 +134,12 @@ class LawRegister:
         if self._all_repeals is None:
             self._all_repeals = self._repeals_by(version for group in self._laws.values() for version in group)
         return self._all_repeals.get(canonical_title(name))
+
+    def _in_force(self, day: datetime.date) -> Iterator[tuple[LawVersion, Sequence[LawArticle]]]:
+        for name in self._laws:
+            version = self.version_in_force(name, day)
+            if version is not None:
+                yield version, self._source.law_articles(version.id)
 
     def _unknown(self, citation: LawCitation, day: datetime.date) -> Resolution:
         """A title that is not held: repealed where a held law says so, else not verified."""

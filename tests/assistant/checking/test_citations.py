@@ -40,8 +40,6 @@ def test_right_citation_is_left_alone(text: str) -> None:
         ("依据《行政处罚法》第二十九条，" + LAPSED, "citation-wrong-article", "第三十六条"),
         ("依据《广告法》第二十五条，查封、扣押的期限不得超过三十日。", "citation-wrong-law", "行政强制法》第二十五条"),
         ("依据《行政处罚法》第九十六条，" + LAPSED, "citation-no-such-article", "第三十六条"),
-        ("依据《行政处罚法》第三十六条，" + LAPSED.replace("二年", "五年"), "citation-altered-number", "二"),
-        ("依据《行政强制法》第二十五条，查封、扣押的期限不得超过60日。", "citation-altered-number", "三十"),
     ],
 )
 def test_wrong_citation_is_named_with_the_right_place(text: str, rule: str, suggestion: str) -> None:
@@ -77,13 +75,3 @@ def test_what_is_not_held_is_not_verified_and_never_wrong() -> None:
 def test_what_the_text_itself_calls_still_to_come_is_no_finding() -> None:
     assert check("结合即将出台的《行政执法监督条例》，做好准备。") == ([], [])
     assert check("《医疗保障法》将于2027年1月1日起施行。") == ([], [])
-
-
-def test_altered_number_in_a_following_sentence_is_found() -> None:
-    text = (
-        "根据《行政复议法》第七十六条，行政复议机关在办理行政复议案件过程中，发现被申请人或者其他下级行政机关的有关行政行为"
-        "违法或者不当的，可以向其制发行政复议意见书。有关机关应当自收到行政复议意见书之日起三十日内，将纠正相关违法或者不当"
-        "行政行为的情况报送行政复议机关。"
-    )
-    (finding,), _ = check(text)
-    assert (finding.text, finding.suggestion) == ("三十", "六十")
