@@ -31,11 +31,11 @@ class Far:
             return True
         if _BODY.search(piece) and piece in self.heads:
             return True
-        if piece in self.beside:
-            return True
         if piece in self.heading and not _SEVERAL.search(self.heading):
             return True  # “行政许可”: 申请59195宗; a title of two things tells of neither
-        return piece in self.before and not any(action in piece for action in asked_words().actions)
+        return (piece in self.before or piece in self.beside) and not any(
+            action in piece for action in asked_words().actions
+        )
 
 
 def covered(wanted: str, words: RowWords, context: str) -> int | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant.asking.issuers import own_names
 from assistant.asking.wording import asked_words, canonical
+from knowledge.indicators import normalise_indicator
 from knowledge.library import LedgerRow
 from knowledge.quantities import find_quantities
 
@@ -49,6 +50,7 @@ class RowWords:
     heading: str = ""  # the title of its section
     shared: str = ""  # what the figure before it in its part of the sentence is about, for a name that leans on it
     beside: str = ""  # the same where that figure counts in another unit (事故6起、死亡7人)
+    named_so: bool = True  # whether its own words give its indicator; else the context does
     place: str = ""  # that title, where it names a part of the body that reports (区直部门, 街镇)
 
     @property
@@ -87,6 +89,7 @@ def prepare(row: LedgerRow) -> PreparedRow:
         heads=canonical(around.heads),
         heading=canonical(own.sub("", _title(row.section))),
         place=canonical(part_reporting(row.section)),
+        named_so=normalise_indicator(row.surface) == row.indicator,
         shared=canonical(around.shared),
         beside=canonical(around.beside),
     )
