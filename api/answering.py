@@ -25,12 +25,12 @@ def answering(asked: AskRequest, service: Service, asked_by: str = "") -> Iterat
     ``asked_by`` is who asks, "" when nobody said.
     """
     conversation = asked.conversation_id or service.library.conversations.new_id()
-    understood, pieces = _understand(asked, service, _question_before(service, conversation))
+    question_asked, pieces = _understand(asked, service, understood(service, conversation))
     for piece in pieces:
         if not isinstance(piece, Done):
             yield piece
             continue
-        question = understood if asked.filters else piece.question
+        question = question_asked if asked.filters else piece.question
         whole = AskResponse.of(piece, conversation)
         turn = service.library.conversations.keep(
             conversation,
@@ -66,7 +66,8 @@ def _understand(asked: AskRequest, service: Service, previous: Question | None) 
     return question, speak(within, service.library, model)
 
 
-def _question_before(service: Service, conversation: str) -> Question | None:
+def understood(service: Service, conversation: str) -> Question | None:
+    """The last question of a conversation as it was understood; None when there is none, or an older program's."""
     last = service.library.conversations.last(conversation)
     if last is None:
         return None

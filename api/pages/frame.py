@@ -29,9 +29,15 @@ class Workspace:
         return cast(Service, self._app.state.service)
 
 
+def _tell(error: Exception) -> None:
+    """A fault nobody foresaw: the person is told, the trace is in the log."""
+    ui.notify(text("failed", reason=type(error).__name__), type="negative", timeout=0, close_button=True)
+
+
 @contextmanager
 def frame(job: str, title: str = "") -> Iterator[None]:
     """A page for ``job``; its content goes into the main part."""
+    ui.on_exception(_tell)
     ui.page_title(f"{title or text(f'nav.{job}')} · {text('brand')}")
     ui.add_css(files("api.pages").joinpath("workspace.css").read_text("utf-8"))
     ui.colors(primary="#1f4e8c", secondary="#4b5563", accent="#8a5a00", positive="#1b6e3c", negative="#b3261e")
