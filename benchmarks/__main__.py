@@ -14,6 +14,7 @@ from benchmarks import (
     planted_figures,
     questions,
     siblings,
+    statute_content,
     statute_search,
 )
 from benchmarks.results import Outcome, as_markdown, gained_and_lost, write
@@ -24,6 +25,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome | None]] = {
     "questions": questions.run,
     "statute_search": statute_search.run,
     "citations": citations.run,
+    "statute_content": statute_content.run,
     "drafting": drafting.run,
     "planted_figures": planted_figures.run,
     "siblings": siblings.run,
