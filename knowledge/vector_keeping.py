@@ -10,6 +10,7 @@ from typing import Protocol
 from knowledge.embedding import Embedder, Vectors
 from knowledge.records import Store
 from knowledge.records.passages import (
+    Unembedded,
     count_vectors,
     mark_vectors,
     marked_ids,
@@ -23,6 +24,7 @@ from knowledge.vectors import VectorIndex
 
 _FACT = "embedding model"
 _BATCH = 32  # passages between two looks at ``stop``
+_WINDOW = 512  # passages sorted by length at once: in batches of like length a fifth less is padded
 
 
 class Embeddable(Protocol):
@@ -87,19 +89,30 @@ class VectorKeeping:
 
     def embed_missing(self, stop: Callable[[], bool]) -> None:
         """Make the vectors that passages still lack, in small steps, until none is missing or ``stop()``."""
-        while not stop():
-            with self._store.read() as connection:
-                batch = without_vector(connection, _BATCH)
-            if not batch:
+        for batch in self._missing():
+            if stop():
                 return
-            vectors = self.embedder.embed_passages([passage.embed_text for passage in batch])
-            with self.changing():
-                with self._store.read() as connection:
-                    wanted = still_without_vector(connection, [passage.id for passage in batch])
-                places = [place for place, passage in enumerate(batch) if passage.id in wanted]
-                self.put([batch[place] for place in places], vectors[places])
-                with self._store.write() as connection:
-                    mark_vectors(connection, [batch[place].id for place in places])
+            self._embed(batch)
+
+    def _missing(self) -> Iterator[Sequence[Unembedded]]:
+        while True:
+            with self._store.read() as connection:
+                window = without_vector(connection, _WINDOW)
+            if not window:
+                return
+            window.sort(key=lambda passage: (passage.kind != "report", len(passage.embed_text)))
+            yield from (window[start : start + _BATCH] for start in range(0, len(window), _BATCH))
+
+    def _embed(self, batch: Sequence[Unembedded]) -> None:
+        """Store the vectors of those that are still wanted when they are made."""
+        vectors = self.embedder.embed_passages([passage.embed_text for passage in batch])
+        with self.changing():
+            with self._store.read() as connection:
+                wanted = still_without_vector(connection, [passage.id for passage in batch])
+            places = [place for place, passage in enumerate(batch) if passage.id in wanted]
+            self.put([batch[place] for place in places], vectors[places])
+            with self._store.write() as connection:
+                mark_vectors(connection, [batch[place].id for place in places])
 
     def disagreements(self) -> list[str]:
         """What differs between records and vectors, in words; [] when they agree."""

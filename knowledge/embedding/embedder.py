@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.embedding.bundled_model import BUNDLED_NAME, build_bundled_model, bundled_model_digest
+from knowledge.embedding.memory import give_back_memory
 
 if TYPE_CHECKING:
     import torch
@@ -28,6 +29,7 @@ _BATCH_CHARACTERS = 4_000  # padding counted: attention over 16 long passages at
 _READ_BY_MODEL = 2_000  # code points; of more, no model here reads the end
 _MOST_THREADS = 8  # more gain nothing for a small model and starve the service
 _QUERIES_REMEMBERED = 512
+_TRIM_EVERY = 512  # passages between two trims of the heap
 
 
 class Embedder(Protocol):
@@ -145,6 +147,7 @@ class _LoadedModel:
         self.transformer = transformer
         self._prompts = {role: _prompt(transformer, path, role) for role in ("query", "document")}
         self._turns = _Turns()
+        self._since_trim = 0
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedding")
 
     def encode(self, texts: list[str], role: str) -> Vectors:
@@ -154,6 +157,10 @@ class _LoadedModel:
     def _compute(self, texts: list[str], prompt: str) -> Vectors:
         cut = [text[:_READ_BY_MODEL] for text in texts]
         raw = self.transformer.encode(cut, prompt=prompt, batch_size=_BATCH, show_progress_bar=False)
+        self._since_trim += len(texts)
+        if self._since_trim >= _TRIM_EVERY:
+            self._since_trim = 0
+            give_back_memory()
         return np.asarray(raw, dtype=np.float32)
 
 
@@ -213,6 +220,9 @@ def _prepare_environment() -> None:
     # Workers that spin while they wait take the processor from everything else on a small machine: with other
     # processes busy, waiting asleep was 2 to 3 times as fast.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    # oneDNN keeps compiled code with its buffers for every shape it met, 1,024 of them, and hardly any two batches
+    # have the same shape. One batch needs a handful, which its layers share; making them anew takes no time.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "32")
 
 
 @lru_cache(maxsize=2)  # a library opened again in the same process finds its model still in memory

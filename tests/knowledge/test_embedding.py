@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.embedding import Embedder, ModelUnavailable, load_embedder
+from knowledge.embedding import Embedder, ModelUnavailable, load_embedder, memory
 from knowledge.embedding.bundled_model import BUNDLED_NAME, build_bundled_model
 from knowledge.embedding.bundled_tokenizer import double_array, precompiled_charsmap
 
@@ -43,6 +43,27 @@ def test_order_and_company_do_not_change_a_vector(embedder: Embedder) -> None:
     together = embedder.embed_passages(texts)
     alone = np.vstack([embedder.embed_passages([text]) for text in texts])
     assert np.all(np.sum(together * alone, axis=1) > 0.999)
+
+
+def test_memory_is_given_back_between_many_passages(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    given_back: list[bool] = []
+    monkeypatch.setattr("knowledge.embedding.embedder.give_back_memory", lambda: given_back.append(True))
+    monkeypatch.setattr("knowledge.embedding.embedder._TRIM_EVERY", 8)
+    embedder.embed_passages(["立案"] * 8)  # whatever was counted before is settled with this
+    given_back.clear()
+    for _ in range(4):
+        embedder.embed_passages(["立案"] * 7)
+    assert len(given_back) == 2
+
+
+def test_giving_memory_back_is_left_out_where_the_system_has_no_such_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.embedding.memory.sys.platform", "win32")
+    assert memory.trimming() is None
+
+
+def test_giving_memory_back_can_be_done_at_any_time() -> None:
+    memory.give_back_memory()
+    memory.give_back_memory()
 
 
 def test_no_texts_give_no_rows(embedder: Embedder) -> None:

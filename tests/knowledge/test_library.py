@@ -5,10 +5,12 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from knowledge.embedding import Vectors
 from knowledge.library import DocumentFactsGiven, LedgerFilter, Library, LibraryInUse
 from knowledge.ownership import Ownership, owner_of
 from knowledge.records import RecordsUnavailable
@@ -83,6 +85,29 @@ def test_laws_get_their_vectors_in_steps_and_keep_them(library_home: Path) -> No
         assert 0 < first < 0.01
     with open_cheaply(library_home) as library:
         assert library.laws_progress().progress == first
+        assert library.check_agreement() == []
+
+
+class RecordingEmbedder(CheapEmbedder):
+    """Remembers how long the texts of each step were."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps: list[list[int]] = []
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        self.steps.append([len(text) for text in texts])
+        return super().embed_passages(texts)
+
+
+def test_articles_of_like_length_are_embedded_together(library_home: Path) -> None:
+    embedder = RecordingEmbedder()
+    looks = iter([False] * 16)
+    with Library.open(library_home, embedder=embedder) as library:
+        library.embed_laws(lambda: next(looks, True))
+        lengths = [length for step in embedder.steps for length in step]
+        assert len(embedder.steps) == 16
+        assert lengths == sorted(lengths)
         assert library.check_agreement() == []
 
 
