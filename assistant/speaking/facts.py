@@ -110,7 +110,8 @@ def _rows_cited(citations: Sequence[Citation], library: Library) -> list[tuple[L
 
 def _of_row(row: LedgerRow, cites: frozenset[int]) -> Level:
     assert row.amount is not None
-    names = _forms({row.indicator, row.surface, _clause(row), f"{row.scope}{row.indicator}"})
+    clause = _clause(row)
+    names = _forms({row.indicator, row.surface, clause, _bare(clause), f"{row.scope}{row.indicator}"})
     scope = "" if row.scope in speaking_words().whole else row.scope
     shown = f"{row.value}{row.unit}"
     return Level(
@@ -135,6 +136,14 @@ def _clause(row: LedgerRow) -> str:
         return ""
     words = _BREAK.split(row.sentence_text[:at])[-1]
     return "" if find_numbers(words) or "其中" in words else words
+
+
+def _bare(clause: str) -> str:
+    """Without words at its beginning that change nothing: 全局|开展|河道巡查."""
+    light = (*speaking_words().whole, *speaking_words().glue)
+    while (word := next((word for word in light if clause.startswith(word)), None)) is not None:
+        clause = clause[len(word) :]
+    return clause
 
 
 def _forms(names: Iterable[str]) -> frozenset[str]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from assistant.speaking.facts import Change, Facts, Level, NotGrounded
 from assistant.speaking.same_values import same_change, same_value, sign
 from assistant.speaking.tokens import Token
+from assistant.speaking.words import speaking_words
 from knowledge.quantities import Number
 
+_CLAUSE_ENDS = "，；,;"
 _TRAILING = frozenset({"glue", "punctuation", "mark", "title"})
 
 
@@ -98,6 +100,10 @@ class _Sentence:
     def _anchor(self, _token: Token) -> None:
         self.anchored = True
 
+    def _punctuation(self, token: Token) -> None:
+        if self.change is not None and token.text in _CLAUSE_ENDS:
+            self._claim(self._next_name(self.change), self._next_year(self.change))
+
     def _change(self, token: Token) -> None:
         if self.change is not None:
             raise NotGrounded(f"“{self.change.text}”没有数值或依据")
@@ -174,7 +180,12 @@ class _Sentence:
         fitting = [level for level in fitting if self._fits(level.issuer, level.scope)]
         if not fitting:
             raise NotGrounded(f"“{name}”“{token.text}”的单位或范围与依据不同")
-        fitting = [level for level in fitting if (level.period, level.planned) == (self.period, self.planned)]
+        goal = self.planned or any(word in name for word in speaking_words().planned)
+        fitting = [
+            level
+            for level in fitting
+            if level.period == self.period and (level.planned == self.planned or (level.planned and goal))
+        ]
         if not fitting:
             raise NotGrounded(f"“{name}”“{token.text}”的统计期间（或计划、实绩）与依据不同")
         return fitting[0]
@@ -221,6 +232,7 @@ class _Sentence:
             raise NotGrounded(f"“{name}”的“{self.change.text}”没有依据或与依据相反")
         self.bound.append(Bound(self.change, known[0]))
         self.change, self.loose, self.names, self.years = None, None, [], []
+        self.name, self.year = name, year
 
     def close(self) -> None:
         """After the last token. Raises NotGrounded for what hangs loose."""

@@ -32,13 +32,17 @@ class Telling:
 
     def told(self, messages: Sequence[Message]) -> Iterator[Said | Notice]:
         """What may be shown, as soon as it may. Whatever the model does, it ends with the whole answer said."""
+        failed = ""
         try:
             yield from self._attempt(list(messages))
         except ModelFailed as failure:
-            yield Notice("without_model", f"未经语言模型作答：{failure}。")
+            failed = str(failure)
+            yield Notice("without_model", f"未经语言模型作答：{failed}。")
         if not self.gate.complete:
             if self.used or self._cut:
                 yield Notice("replaced", "语言模型的说法不完整或没有依据，已按资料原有说法给出答案。")
+            elif not failed:
+                yield Notice("without_model", "语言模型没有给出可用的内容，已按资料原有说法给出答案。")
             yield self._say(self.gate.answer.text, new_line=True)
 
     def _attempt(self, messages: list[Message]) -> Iterator[Said | Notice]:
