@@ -11,6 +11,7 @@ from benchmarks import (
     drafting,
     figure_gold,
     ingest_speed,
+    latency,
     planted_figures,
     questions,
     siblings,
@@ -29,6 +30,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome | None]] = {
     "drafting": drafting.run,
     "planted_figures": planted_figures.run,
     "siblings": siblings.run,
+    "latency": latency.run,
 }
 
 
