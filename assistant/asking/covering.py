@@ -33,20 +33,22 @@ class Far:
             return True
         if piece in self.heading and not _SEVERAL.search(self.heading):
             return True  # “行政许可”: 申请59195宗; a title of two things tells of neither
+        if piece in self.beside and len(piece) > 2:
+            return True
         return (piece in self.before or piece in self.beside) and not any(
             action in piece for action in asked_words().actions
         )
 
 
-def covered(wanted: str, words: RowWords, context: str) -> int | None:
+def covered(wanted: str, words: RowWords, context: str, heading: str = "") -> int | None:
     """How many signs of ``wanted`` the row's own words hold; None when a word asked for stands nowhere near.
 
     Words beyond the row's own clause tell where or in which field (加油站点方面), never what was counted; those
-    beyond its sentence only a listed field of work (食品, 校园).
+    beyond its sentence only a listed field of work (食品, 校园), or what ``heading`` (a section's title) says.
     """
     near = f"{words.clause}|{words.scope}|{words.parent}|{words.subject}"
-    far = Far(words.before, narrowing_in(context), words.heads, words.heading, f"{words.beside}|{words.shared}")
-    within = Far("", set(), heading=words.heading)
+    far = Far(words.before, narrowing_in(context), words.heads, heading, f"{words.beside}|{words.shared}")
+    within = Far("", set(), heading=heading)
     best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(wanted)
     for start in range(len(wanted)):
         reached = best[start]

@@ -123,17 +123,21 @@ def _may_answer(wanted: str, best: Candidate, candidates: Sequence[Candidate]) -
 def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) -> Candidate | None:
     row, words = prepared.row, prepared.words
     same, distinct = _alike(wanted.raw, row.indicator)
-    same = same or _turned(wanted.words, words)
+    same = same or wanted.words == words.indicator or _turned(wanted.words, words)
     same = same and _done(wanted.words) <= _done(words.near)  # 履行权责 is not all of 权责
     if words.scope and words.scope in words.surface and uncovered(words.scope, wanted.words) > SLACK:
         same = False  # 取得法律职业资格的行政执法人员 are not all of them
+    by_title = False
     if distinct or (not same and covered(wanted.words, words, context) is None):
-        return None
+        by_title = not distinct and covered(wanted.words, words, context, words.heading) is not None
+        if not by_title:
+            return None
     named = bool(wanted.quoted) and wanted.quoted in words.core  # “你点我讲”: a name leaves no doubt
     narrowing = set() if named else _narrowing_words(wanted, words, row.indicator if same else "")
     scoped = _scope_narrows(wanted.words, words)
     surplus = 0 if same or named else max(uncovered(form, wanted.words) for form in (words.indicator, words.surface))
-    around = uncovered(words.clause, f"{wanted.words}|{words.core}")
+    clause = words.clause.partition("|")[0] if same else words.clause  # what follows the very thing is a remark
+    around = uncovered(clause, f"{wanted.words}|{words.core}")
     period = 0 if _REACHED.search(_lead_of(row)) else _other_period(row.period, part)
     room = _ROOM if not narrowing_in(wanted.words) else _ROOM_NAMED
     return Candidate(
@@ -154,7 +158,8 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
         ),
         too_much=(not same and not named and _other_head(wanted.words, words))
         or surplus > len(wanted.words) * room
-        or around > max(len(wanted.words), 2),
+        or around > max(len(wanted.words), 2)
+        or (by_title and surplus > SLACK),
     )
 
 
@@ -183,7 +188,7 @@ def _narrowing_words(wanted: Asked, words: RowWords, same_indicator: str) -> set
     # 新增公园141座、累计达到973座: of the very indicator only its own name and clause narrow
     own = f"{words.indicator}|{words.clause}" if same_indicator else words.near
     # 新设立经营主体10487户，其中企业3192户: no 企业 of other kinds
-    return {word for word in narrowing_in(f"{own}|{words.parent}") if word not in asked}
+    return {word for word in narrowing_in(f"{own}|{_own_shared(words.parent)}") if word not in asked}
 
 
 def _is_part(row: LedgerRow, words: RowWords) -> bool:

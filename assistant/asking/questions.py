@@ -209,7 +209,7 @@ def _told_by_name(name: str, planned: bool | None) -> str:
 def clean_words(rest: str) -> str:
     """The words of the indicator: no marks, no asking words, no particles at the ends."""
     words = without_asking(_MARKS.sub(" ", rest))
-    words = re.sub(r"[？?！!。，,；;：:]", " ", words)
+    words = re.sub(r"[？?！!。，,；;：:%％]", " ", words)
     words = _REACHED.sub(" ", re.sub(r"(?:^|(?<=\s))有(?=\s)", " ", words))
     while (shorter := _LEAD.sub("", _TRIM.sub("", words))) != words:
         words = shorter

@@ -18,11 +18,8 @@ _MOVED = re.compile(
     r"同比|环比|[比较](?:上年|去年|前年|上一年度?)(?:同期|度)?的?|增长|下降|上升|减少|增加|提高|降低|上涨|增幅|降幅"
 )
 _SHARED_OUT = re.compile(r".*(?:分别|依次)")
-_BARE = 4  # signs of a name that leans on the head of its part of the sentence (罚款, 罚没款)
 _FIGURES = re.compile(r"\d[\d.,]*.*")
-_BARE_RATE = re.compile(
-    r"占(?:比|总数的?)?|(?:[^，,、]{0,2}(?:合格|整改|办结|回复|处置|完成|纠错|覆盖|满意|公示|结案|执行))?率"
-)
+_BARE_RATE = re.compile(r"占(?:比|总数的?)?|[^，,、]{0,4}率")
 _PART_OF_BODY = re.compile(
     r"[一-龥]{0,8}(?:(?:直属?|级|垂管|派驻)(?:部门|单位)|街镇|镇街|乡镇|街道|镇|[一-龥]所|支队|大队|中队|分局|科)(?:(?:执法)?情况)?"
 )
@@ -139,7 +136,7 @@ def _around(row: LedgerRow) -> _Around:
     earlier = re.split(f"[{re.escape(_CLAUSE_END)}]", text[:start])
     carrying = [clause for clause in earlier if re.search(r"\d", re.sub(r"\d{4}年", "", clause))]
     before = "|".join(clause for clause in earlier if clause not in carrying)
-    if len(row.surface) <= _BARE and re.search(
+    if canonical(row.surface) in asked_words().leaning and re.search(
         "[；;]", text.strip("；;")
     ):  # 普通程序4起，罚款5万元；简易程序28起，罚款6千元: each part has its head
         before += "|" + re.sub(r"[0-9.]+", "", re.split("[；;]", text[:start])[-1])

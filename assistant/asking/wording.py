@@ -12,7 +12,8 @@ from importlib.resources import files
 from knowledge.quantities import find_quantities
 from knowledge.spans import Span
 
-_WIDTH = str.maketrans({**{chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}, "\u3000": " "})
+_ROMAN = {chr(0x2160 + n): roman for n, roman in enumerate(("I", "II", "III", "IV", "V"))}
+_WIDTH = str.maketrans({**{chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}, "\u3000": " ", **_ROMAN})
 _HOW_MANY = re.compile("多少|几(?!个?百分)")
 _LONGEST_UNIT = 6
 _KIND_FAMILIES = {"money": "money", "ratio": "ratio", "change": "ratio", "duration": "time"}
