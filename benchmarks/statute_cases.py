@@ -19,7 +19,7 @@ from knowledge.laws.register import LawRegister, LawVersion
 
 KINDS = ("number", "modal", "term")
 FORMS = ("verbatim", "paraphrased")
-PER_LAW = 3  # sentences of one law for each kind
+PER_LAW = 1  # sentences of one law for each kind
 
 _SENTENCE = re.compile(r"(?:^|(?<=[。\n]))[^。\n]{14,110}。")
 _LEFT_OUT = re.compile(

@@ -13,6 +13,7 @@ from assistant.evidence import Citation
 from knowledge.laws.citations import LawCitation, find_law_citations
 from knowledge.laws.matching import best_articles, share_held
 from knowledge.laws.register import LawArticle, LawRegister, LawVersion, Resolution, Verdict
+from knowledge.laws.titles import find_document_numbers
 from knowledge.spans import Span
 
 # Shares of a quotation's three-character runs (0–1) that an article must hold; measured on citation_check.jsonl.
@@ -54,7 +55,19 @@ def check_citations(text: str, laws: LawRegister, as_of: datetime.date) -> tuple
             _verdict(text, resolution, laws, as_of, report)
         after = [citation for citation in citations if citation.span.start >= group[-1].span.end]
         report.findings.extend(_words(text, resolutions, after, laws, as_of))
+    report.not_verified.extend(_numbers_alone(text, citations))
     return report.findings, report.not_verified
+
+
+def _numbers_alone(text: str, citations: Sequence[LawCitation]) -> list[NotVerified]:
+    """Documents named by number only, outside other citations; a number that is a line of its own is the text's own."""
+    found: list[NotVerified] = []
+    for span in find_document_numbers(text):
+        line = text[text.rfind("\n", 0, span.start) + 1 : (text + "\n").find("\n", span.end)]
+        if line.strip() != span.of(text) and not any(citation.span.overlaps(span) for citation in citations):
+            message = f"{span.of(text)}：库中文件不按文号收录，未核验。写出文件名称（《…》）后可核对。"
+            found.append(NotVerified(span, span.of(text), message))
+    return found
 
 
 def _outside_quotations(citations: Sequence[LawCitation]) -> list[LawCitation]:

@@ -20,7 +20,8 @@ from knowledge.laws.titles import (
 from knowledge.spans import Span
 
 _HAN = r"一-龥〇"
-_BETWEEN = re.compile(r"\s*(?:中的|中|的|之)?\s*")
+_PART = r"(?:第[一二三四五六七八九十]{1,3}|[一-龥]{2,8})(?:分编|[编章节])的?"
+_BETWEEN = re.compile(rf"\s*(?:中的|中|的|之)?\s*(?:{_PART}\s*){{0,3}}")
 _POINTER_IN_TITLE = re.compile(r"第\s*[〇零一二三四五六七八九十百千0-9０-９]+\s*[条、]")
 _BACK = re.compile(
     r"(?P<law>(?:该|本|同|此|上述|前述)(?P<kind>法典|法|条例|规定|办法|细则|规则|决定|规范|标准|准则|规程))"
@@ -97,7 +98,7 @@ def _titled(text: str, box: Span, known: frozenset[str]) -> Mention | None:
     if kind_after:  # 《行政处罚》法第三十六条
         name += kind_after
         tail = read_tail(text, box.end + len(kind_after))
-    pointers, _ = read_pointers(text, _skip(text, tail.end))
+    pointers, _ = read_pointers(text, _skip(text, tail.end), after_name=bool(law_kind(name)))
     if not (law_kind(name) or pointers or tail.document_number or canonical_title(name) in known):
         return None
     mention = Mention(Span(box.start, tail.end), "titled", name, edition, title_span=words)
@@ -164,7 +165,7 @@ def _bare(text: str, known: frozenset[str], taken: _Taken) -> list[Mention]:
         if name is None or name.start < position or name.start in taken:
             continue
         tail = read_tail(text, end)
-        pointers, _ = read_pointers(text, _skip(text, tail.end))
+        pointers, _ = read_pointers(text, _skip(text, tail.end), after_name=True)
         mention = Mention(Span(name.start, tail.end), "bare", name.of(text), title_span=name)
         found.append(_with_tail(mention, tail, pointers))
         position = found[-1].end
@@ -268,7 +269,7 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
 def _skip(text: str, position: int) -> int:
     """Past 中/的 between a name and its article."""
     between = _BETWEEN.match(text, position)
-    return between.end() if between and starts_pointer(text, between.end()) else position
+    return between.end() if between and starts_pointer(text, between.end(), after_name=True) else position
 
 
 def _is_han(character: str) -> bool:

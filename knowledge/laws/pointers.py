@@ -9,16 +9,25 @@ from knowledge.quantities import read_number
 from knowledge.spans import Span
 
 _DIGITS = "〇零一二三四五六七八九十百千两0-9０-９"
-_NUMBER = rf"[{_DIGITS}]{{1,9}}"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_NUMBER = rf"(?:[{_DIGITS}]{{1,9}}|[{_CIRCLED}])"
 _JOIN = r"\s*(?:、|，|,|和|与|及|以及|或者|或|至|到|—+|－|–|-|~|～|；)\s*"
 _BRACKETED = rf"[（(〔]?\s*{_NUMBER}\s*[）)〕]?"
 _ARTICLE = re.compile(
     rf"第\s*(?P<list>{_NUMBER}(?:{_JOIN}第?\s*{_NUMBER})*)\s*条"
     r"(?:\s*之\s*(?P<suffix>[一二三四五六七八九十]+)(?![般切些半旦定致种个项款]))?"
 )
-_PARAGRAPH = re.compile(rf"(?:的|之)?\s*第\s*(?P<list>{_NUMBER}(?:{_JOIN}第?\s*{_NUMBER})*)\s*款")
+# 36条 without 第 is an article only where a law's name stands before it and a citation's own words after it.
+_BARE_ARTICLE = re.compile(
+    rf"(?P<list>{_NUMBER}(?:{_JOIN}{_NUMBER})*)\s*条"
+    rf"(?=的?(?:相关|有关)?(?:规定|要求|[，。、；：:,）)（(“\n]|$|和|与|及|或|第|中|之规定|{_NUMBER}[款项]))"
+)
+_PARAGRAPH = re.compile(
+    rf"(?:(?:的|之)?\s*第\s*(?P<list>{_BRACKETED}(?:{_JOIN}第?\s*{_BRACKETED})*)|(?P<bare>{_NUMBER}))\s*款"
+)
 _ITEM = re.compile(
-    rf"(?:的|之)?\s*(?:第\s*(?P<list>{_BRACKETED}(?:{_JOIN}第?\s*{_BRACKETED})*)|(?P<bare>[（(]\s*{_NUMBER}\s*[）)]))\s*项"
+    rf"(?:的|之)?\s*(?:第\s*(?P<list>{_BRACKETED}(?:{_JOIN}第?\s*{_BRACKETED})*)"
+    rf"|(?P<bare>[（(]\s*{_NUMBER}\s*[）)]|(?<=款){_NUMBER}))\s*项"
 )
 _SUBITEM = re.compile(rf"\s*第\s*{_NUMBER}\s*目")
 _JOINER = re.compile(_JOIN)
@@ -38,9 +47,12 @@ class Pointer:
     through: int | None = None
 
 
-def read_pointers(text: str, start: int) -> tuple[list[Pointer], int]:
-    """The pointers that begin at ``start`` (an article first) and where the last one ends; [] when none does."""
-    articles, position = _articles(text, start)
+def read_pointers(text: str, start: int, *, after_name: bool = False) -> tuple[list[Pointer], int]:
+    """The pointers that begin at ``start`` (an article first) and where the last one ends; [] when none does.
+
+    ``after_name``: a law's name stands just before, so that 36条 without 第 is one too.
+    """
+    articles, position = _articles(text, start, after_name=after_name)
     found: list[Pointer] = []
     while articles:
         found.extend(articles[:-1])
@@ -49,7 +61,7 @@ def read_pointers(text: str, start: int) -> tuple[list[Pointer], int]:
         joiner = _JOINER.match(text, position)
         if joiner is None:
             break
-        articles, end = _articles(text, joiner.end())
+        articles, end = _articles(text, joiner.end(), after_name=True)
         if articles:
             if _RANGE.search(joiner.group()):
                 found[-1] = replace(found[-1], through=articles[0].article)
@@ -57,19 +69,20 @@ def read_pointers(text: str, start: int) -> tuple[list[Pointer], int]:
     return found, position
 
 
-def starts_pointer(text: str, position: int) -> bool:
+def starts_pointer(text: str, position: int, *, after_name: bool = False) -> bool:
     """Whether an article is pointed to at ``position``."""
-    return _ARTICLE.match(text, position) is not None
+    return bool(_ARTICLE.match(text, position) or (after_name and _BARE_ARTICLE.match(text, position)))
 
 
-def _articles(text: str, start: int) -> tuple[list[Pointer], int]:
-    match = _ARTICLE.match(text, start)
+def _articles(text: str, start: int, *, after_name: bool) -> tuple[list[Pointer], int]:
+    match = _ARTICLE.match(text, start) or (_BARE_ARTICLE.match(text, start) if after_name else None)
     if match is None:
         return [], start
     numbers = _numbers(match)
     if numbers is None:
         return [], start
-    suffix = _value(match["suffix"]) if match["suffix"] else 0
+    after = match.groupdict().get("suffix")
+    suffix = _value(after) if after else 0
     pointers = [Pointer(span, number) for number, span in numbers]
     pointers[0] = replace(pointers[0], span=Span(match.start(), pointers[0].span.end))
     last = pointers[-1]
@@ -132,5 +145,5 @@ def _numbers(match: re.Match[str]) -> list[tuple[int, Span]] | None:
 
 
 def _value(words: str) -> int | None:
-    number = read_number(words)
+    number = _CIRCLED.find(words) + 1 if words in _CIRCLED else read_number(words)
     return int(number) if number is not None and 0 < number < 10000 else None

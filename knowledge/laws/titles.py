@@ -18,6 +18,8 @@ _SAME_WIDTH = str.maketrans("（）〔〕［］〈〉", "()[][]《》")
 _TRAILING_BRACKET = re.compile(r"\s*[（(]([^（）()]{1,40})[）)]$")
 _BRACKET = re.compile(r"\s*[（(〔\[]((?:[^（）()〔〕\[\]]|[〔\[][^〕\]]{1,8}[〕\]]){1,60})[）)〕\]]")
 _NUMBER_WORDS = re.compile(r"[一-龥]{0,14}(?:〔|\[|［|【)?\d{4}(?:〕|\]|］|】)第?\d{1,5}号")
+_DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,12}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]第?\d{1,5}号")
+_NUMBER_OF_A_CASE = re.compile(r"[罚处案立决强听复诉审检刑]|[民行]初|[民行]终")
 _EDITION = re.compile(r"修订|修正|修改|年版|年本|\d{4}\s*版|^\s*\d{4}\s*年?\s*$|公布|通过|施行|发布")
 _ORDER_NUMBER = re.compile(r"[令〕\]］字]\s*(?:第\s*)?[〇零一二三四五六七八九十百\d]+\s*号")
 _ALIAS = re.compile(r"(?:以下|下)?(?:统|简)称(?:为)?[：:]?\s*[《“”\"'‘]?([^《》“”\"'’，。；）)]{1,30})")
@@ -127,6 +129,18 @@ def read_tail(text: str, position: int) -> TitleTail:
     if not number and following:
         number, position = following.group(), following.end()
     return TitleTail(position, edition, number, alias)
+
+
+def find_document_numbers(text: str) -> list[Span]:
+    """Where documents are named by their number alone (国办发〔2018〕118号); numbers of cases are none."""
+    found: list[Span] = []
+    for match in _DOCUMENT_NUMBER.finditer(text):
+        words, start = match.group(), match.start()
+        while (lead := next((each for each in law_words().lead_ins if words.startswith(each)), "")) != "":
+            words, start = words[len(lead) :], start + len(lead)
+        if not _NUMBER_OF_A_CASE.search(words):
+            found.append(Span(start, match.end()))
+    return found
 
 
 def _closing(text: str, start: int, opening: str) -> int | None:
