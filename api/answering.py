@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,18 +15,22 @@ from assistant.asking.questions import Question, fill_from, parse_question
 from assistant.speaking import Done, Evidence, Notice, Piece, Said, speak
 
 _UNDERSTOOD = TypeAdapter(Question)
+_PHRASES = re.compile(r"[^，。；！？\n]*[，。；！？\n]|[^，。；！？\n]+")
 log = logging.getLogger("report_assistant.asking")
 
 AnswerPiece = Evidence | Said | Notice | AskResponse
 
 
-def answering(asked: AskRequest, service: Service, asked_by: str = "") -> Iterator[AnswerPiece]:
+def answering(
+    asked: AskRequest, service: Service, asked_by: str = "", earlier: Sequence[str] = ()
+) -> Iterator[AnswerPiece]:
     """What :func:`assistant.speaking.speak` gives, ended by the whole answer once its turn is kept.
 
-    ``asked_by`` is who asks, "" when nobody said.
+    ``asked_by`` is who asks, "" when nobody said. ``earlier`` are the questions before this one, oldest first, where
+    the chat is held by somebody else; they count before what was kept.
     """
     conversation = asked.conversation_id or service.library.conversations.new_id()
-    question_asked, pieces = _understand(asked, service, understood(service, conversation))
+    question_asked, pieces = _understand(asked, service, _before(asked, service, conversation, earlier))
     for piece in pieces:
         if not isinstance(piece, Done):
             yield piece
@@ -46,12 +51,29 @@ def answering(asked: AskRequest, service: Service, asked_by: str = "") -> Iterat
         yield whole.model_copy(update={"turn": turn.n})
 
 
-def whole_answer(asked: AskRequest, service: Service, asked_by: str = "") -> AskResponse:
+def whole_answer(asked: AskRequest, service: Service, asked_by: str = "", earlier: Sequence[str] = ()) -> AskResponse:
     """The answer at once."""
-    for piece in answering(asked, service, asked_by):
+    for piece in answering(asked, service, asked_by, earlier):
         if isinstance(piece, AskResponse):
             return piece
     raise RuntimeError("an answer always ends with its whole")
+
+
+def phrases(words: str) -> list[str]:
+    """Words to be shown one after the other; joined they are the same again."""
+    return _PHRASES.findall(words)
+
+
+def _before(asked: AskRequest, service: Service, conversation: str, earlier: Sequence[str]) -> Question | None:
+    last = service.library.conversations.last(conversation)
+    if not earlier or (last is not None and last.question == earlier[-1]):
+        return understood(service, conversation)
+    question = None
+    issuers = service.library.issuers()
+    for text in earlier:
+        parsed = parse_question(text, asked.as_of or today(), issuers, service.settings.issuer)
+        question = fill_from(parsed, question)
+    return question
 
 
 def _understand(asked: AskRequest, service: Service, previous: Question | None) -> tuple[Question, Iterator[Piece]]:

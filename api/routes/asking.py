@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import uuid
 from collections.abc import Iterator
 from typing import Annotated
@@ -12,7 +11,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, format_sse_event
 from pydantic import BaseModel
 
-from api.answering import AnswerPiece, answering, whole_answer
+from api.answering import AnswerPiece, answering, phrases, whole_answer
 from api.openapi import json_body, problems
 from api.problems import internal, problem_of
 from api.routes import ROOT
@@ -23,7 +22,6 @@ from assistant.speaking import Notice, Said
 
 router = APIRouter(prefix=f"{ROOT}/ask", tags=["问答"])
 EVENTS = "text/event-stream"
-_PIECES = re.compile(r"[^，。；！？\n]*[，。；！？\n]|[^，。；！？\n]+")
 log = logging.getLogger("report_assistant.asking")
 
 
@@ -60,7 +58,7 @@ def _events(asked: AskRequest, service: Service) -> Iterator[bytes]:
 def _told(piece: AnswerPiece) -> Iterator[bytes]:
     match piece:
         case Said():
-            yield from (_event("token", Token(text=words)) for words in _PIECES.findall(piece.text))
+            yield from (_event("token", Token(text=words)) for words in phrases(piece.text))
         case Notice():
             yield _event("notice", NoticeOut.of(piece))
         case AskResponse():
