@@ -6,7 +6,7 @@ import re
 
 from knowledge.figures.periods import base_spans
 from knowledge.figures.places import Place
-from knowledge.figures.words import pattern
+from knowledge.figures.words import compiled, pattern
 from knowledge.indicators import is_filler, strip_filler, without_action
 
 _CUT = re.compile(pattern("noun", "cut"))
@@ -15,12 +15,20 @@ _LAST_CLAUSE = re.compile(r"[，,；;：:。（()）]")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _DATE = re.compile(r"(?:19|20)\d\d年度?|\d{1,2}月份?")
 EDGE = " \t\u3000、，,；;：:。（）()“”\"'’‘—-·"
+# What is left of a base whose year is taken out (较2017年压缩), and 相比.
+_COMPARED = re.compile(
+    "相(?:比|较)(?:于|之下)?的?|(?<![相对类])[较比]的?(?=[提升增上下减降压缩扩多少高低回涨翻])|(?<![相对类])[较比]的?\\Z"
+)
 _TOPIC = re.compile(
     r"(?:\A|[，,；;。：:])\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]是|\d+[.．、])?(?:在|对|针对|聚焦)?"
     r"(?:(?P<field>[^，,；;：:。]{2,12}?)(?:方面|领域|环节|行业|条线|板块)(?:工作)?(?:[中上内])?\s*[，,：:]"
     r"|(?<=\A)(?P<lead>[^，,；;：:。]{2,8}?)(?:情况|工作)?[：:]"
-    r"|(?:(?<=\A)|(?<=[；;。]))(?P<bare>[^，,；;：:。、]{2,8})[，,])"
+    r"|(?:(?<=\A)|(?<=[；;。]))(?P<bare>[^，,；;：:。、]{2,8})[，,]"
+    r"|(?<=\A)[—\-•·●]+\s*(?P<dashed>[^，,；;：:。、—]{2,24})[，,])"
 )
+# A clause that says by what, on what grounds or when names nothing: 依照检查计划，共实施165件.
+_ADVERBIAL = compiled("noun", "adverbial")
+_ON = re.compile("(?:的)?(?:有关|相关)?情况\\Z")
 _NO_TOPIC = re.compile(
     "其中|包括|主要|分别|具体|如下|目前|同时|此外|另外|截至|全年|年度|总体|情况|结果|[是为有共按从]\\Z"
 )
@@ -30,7 +38,7 @@ def without_base(left: str) -> str:
     """Without the words that name what a change is against (同比, 比上年)."""
     for span in reversed(base_spans(left)):
         left = left[: span.start] + left[span.end :]
-    return left
+    return _COMPARED.sub("", left)
 
 
 def clean(words_: str) -> str:
@@ -51,13 +59,14 @@ def topic_of(since: str) -> str:
     """加油站点 of 加油站点方面，…; 药品 of 药品领域：…; 特种设备 of 特种设备：…; "" when no topic is announced."""
     topic = ""
     for found in _TOPIC.finditer(since):
-        words_ = clean(found["field"] or found["lead"] or found["bare"])
-        if not _NO_TOPIC.search(words_) and (found["bare"] is None or _names_a_thing(words_)):
+        words_ = clean(found["field"] or found["lead"] or found["bare"] or _ON.sub("", found["dashed"]))
+        sure = found["bare"] is None and found["dashed"] is None
+        if not _NO_TOPIC.search(words_) and (sure or names_a_thing(words_)):
             topic = words_
     return topic
 
 
-def _names_a_thing(words_: str) -> bool:
+def names_a_thing(words_: str) -> bool:
     """Whether a bare clause (非煤矿山企业，检查…) is a thing's name and no statement."""
     return first_cut(words_) == len(words_) and not is_filler(words_) and without_action(words_) == words_
 
@@ -77,8 +86,8 @@ def clause_before(place: Place, *, since: str = "") -> str:
     if since:
         words = re.split(f"[{since}]", words)[-1]
     for clause in reversed(_LAST_CLAUSE.split(words)[:-1]):
-        bare = _bare_clause(clause).removesuffix("方面")
-        if len(bare) >= 2 and bare != "其中":
+        bare = _bare_clause(clause).removesuffix("方面").removeprefix("截止").removeprefix("截至")
+        if len(bare) >= 2 and bare != "其中" and not _ADVERBIAL.match(bare):
             return bare
     return ""
 

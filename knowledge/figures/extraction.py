@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.figures.context import Memory, heading_of
 from knowledge.figures.figure import Direction, Figure
 from knowledge.figures.flattened import flattened_tables
+from knowledge.figures.memory import Memory, heading_of
 from knowledge.figures.periods import Setting, settings
 from knowledge.figures.places import sentences
 from knowledge.figures.sentences import sentence_figures

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.figures.clauses import clause_before, clean, without_base
-from knowledge.figures.names import Change, change_of, items_of, shared_suffix, split_items
+from knowledge.figures.changes import Change, change_of
+from knowledge.figures.clauses import EDGE, clause_before, clean, without_base
+from knowledge.figures.names import items_of, shared_suffix, split_items
 from knowledge.figures.places import Place
 
 _EACH = re.compile(
@@ -54,12 +55,19 @@ def respective_names(spots: Sequence[Place], previous: str) -> dict[int, Shared]
         if len(run) < 2:
             continue
         change = change_of(place, "")
-        own = clean(without_base(place.left[:at]))
-        items = _counted_before(spots, i, len(run), own) or _items(place, own, len(run), previous)
+        own = without_base(place.left[:at]).strip(EDGE)
+        items = _counted_before(spots, i, len(run), own) or _items(
+            place, own, len(run), previous if _nothing_before(spots[:i]) else ""
+        )
         sure = 0.9 if items else 0.5
-        for nth, (spot, name) in enumerate(zip(run, items or [own] * len(run), strict=True)):
+        for nth, (spot, name) in enumerate(zip(run, items or [clean(own)] * len(run), strict=True)):
             names[spot] = Shared(name, change, sure, back=0 if name else len(run) - nth)
     return names
+
+
+def _nothing_before(earlier: Sequence[Place]) -> bool:
+    """Whether the sentence begins with the list; 两项|分别为… counts the list's own items."""
+    return all(spot.right.startswith(_RESPECTIVE) for spot in earlier)
 
 
 def _counted_before(spots: Sequence[Place], at: int, count: int, own: str) -> list[str]:

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.figures.clauses import EDGE, clean, first_cut, without_base
+from knowledge.figures.clauses import EDGE, clean, first_cut
+from knowledge.figures.cores import core_of
 from knowledge.figures.places import Place
 from knowledge.figures.words import compiled, pattern, words
 from knowledge.indicators import is_filler, is_known
 
 _UP, _DOWN = set(words("change", "up")), set(words("change", "down"))
-_UP_SHORT, _DOWN_SHORT = set(words("change", "up_short")), set(words("change", "down_short"))
-_BETWEEN = rf"(?:{pattern('change', 'between')})*"
 _LONG = "|".join(sorted(_UP | _DOWN, key=len, reverse=True))
-_SHORT = "|".join(sorted(_UP_SHORT | _DOWN_SHORT, key=len, reverse=True))
-_CHANGE = re.compile(rf"(?P<verb>{_LONG}|精简|翻)(?P<tail>{_BETWEEN})\s*\Z")
-_SHORT_CHANGE = re.compile(rf"(?P<verb>{_SHORT})(?P<tail>{_BETWEEN})\s*\Z")
 _GENERIC = compiled("noun", "generic")
 _GENERIC_PLAN = re.compile(rf"(?:{pattern('noun', 'generic_with_plan')})\Z")
 _ANNOUNCING = compiled("noun", "announcing")
@@ -32,43 +28,34 @@ _AGENT = re.compile(r"(?:复议机关|人民法院|法院|上级机关|公安机
 _DRAWN = re.compile(r"(?:从)?(?P<whole>.{2,}?)(?:之)?中(?P<verb>抽取|选取|抽调|随机抽取|抽查|查出|选出|遴选)\Z")
 _STILL = re.compile(r"\A(?:尚|还|仍|正|已)?在?(?P<state>办理|审理|调查|处理|审查|整改)(?:之?中|过程中|当中)?\Z")
 _ADVERB_LAST = re.compile(rf"(?:{pattern('noun', 'adverbs')})+\Z")
+_NO_NOUN = tuple(words("noun", "no_noun"))
 _AIMED_AT = {"目标", "任务", "目标任务", "的目标", "的任务"}
 _GENERAL = set(words("noun", "general"))
 _GENERAL_FIRST = tuple(word for word in _GENERAL if len(word) > 1)
+_AMONG_LAST = re.compile("(?<=..)(?:之)?中(?:(?:仍|还|尚|已|只|仅)?有?|排名?|位列|位居|居|列)\\Z")
+_MADE_UP = re.compile("(?<=..)(?:组成|构成)\\Z")
 _AND_THEN = ("并", "且", "而", "后", "，")
 _MEASURED_NEXT = re.compile(rf"(?:{pattern('noun', 'metric_next')})(?:{_LONG})?\Z")
 _SHARED = tuple(words("noun", "shared"))
 _AND = re.compile(r"、|(?<![调缓总饱])和(?![谐平解])|(?<![参给赋])与|(?<![普涉以危惠触])及|以及")
-_BY = re.compile(r"\A按[^，]*?(?:计算|统计|口径|测算|折算)")
-# 因退休、调离等原因|注销, 因行政处罚|被申请复议: why is no part of what is counted.
-_CAUSE = re.compile(r"\A(?:因|由于)[^，]*?(?:(?:等)?原因|的原因|等(?=[注减退调离])|(?=被))")
-# 与公安、城管等部门|联合查处案件, 依托平台|归集信息: with whom and by what means.
-_WITH = re.compile(
-    r"\A(?:与|会同|联合|协同|配合)[^，]{2,14}?(?:部门|单位|机关|局|委)(?=联合|共同|开展|查处|检查|办理)"
-    r"|\A(?:依托|通过|利用|借助|运用|按照|根据|围绕|结合)[^，]{2,14}?(?=归集|开展|检查|查处|办理|受理|完成|发现|推送|监测|组织|制定)"
-)
 _RANKING = re.compile(
-    r"(?:，|、)?(?:位列|位居|居|列|跻身|跃居|升至|稳居|连续)?(?:全国|全球|世界|全省|全市|全区)?(?:第|前)?\Z"
+    r"(?:，|、)?(?:[^，]{0,10}(?:当|之)?中)?(?:在全[国省市区县州系]统?)?(?:排名?|保持|位列|位居|居|列|跻身|跃居|升至|稳居|连续)?(?:全国|全球|世界|全省|全市|全区)?(?:第|前)?\Z"
 )
 _RANKED = re.compile(r"\A(?:位列|位居|居|列)")
 _RISEN = re.compile(r"(?:提升|上升|跃升|攀升|前移|前进|提高|下降|回落)\Z")
-_BECAUSE = re.compile(r"\A(?:因|由于|受).*")
-_MOVED = re.compile(
-    r"\A(?:全年|共|累计|净)?(?P<verb>增加|减少|压减|削减|精简|降低|提高|下调|上调)(?:了)?(?P<noun>[^，、]{2,})\Z"
-)
 _ELLIPTIC = set(words("noun", "elliptic"))
 _LIGHT = set(words("noun", "light"))
-_ADVERBS = re.compile(
-    r"(?:实际|名义|平均|分别|累计|总计|合计|大幅|明显|小幅|持续|双双|均|都|各|共|已|又|还|再|进一步|整体)+\Z"
+_AMONG = re.compile(
+    r"\A[^，]*?(?P<whole>[^，]{2,}?)(?:之)?中[，,]?(?:全|我|本)?[省市区县局院]?(?:仍|还|尚|已|只|仅)?有?\s*\Z"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A rise or fall that a number is the size of; ``subject`` the words before it, "" when named earlier."""
-
-    direction: str
-    subject: str
+_SPENDING = re.compile("(?:累计|共|总共|全年|财政)*(?:投入|投资|安排|拨付|筹集|筹措|落实|支出)(?:资金|经费|财政资金)?")
+_FOR = re.compile(r"\A(?:资金|经费)?(?:用于|用以|支持|专项用于)")
+_RANKED_AMONG = re.compile(
+    r"(?P<what>[^，。；]{2,14}?)在(?:全[国省市区县州]|同类|所有)?(?:的)?\d+[个家][^，。；]{0,8}中(?:排名?|位列|位居|居|列)?第?\Z"
+)
+_IN_ALL = re.compile("在(?:全[国省市区县州系]统?|同类|所有)?\\s*\\Z")
+_PART_FIRST = re.compile("\\A(?:其中|另有?|均|全部|已|，|,)+")
+_INVOLVED = re.compile("涉及(?:的)?(.{1,3}(?:员|额|款|金|值|业|户|人|数|位|事|产|物))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,46 +71,46 @@ class Name:
     depends: bool = False  # a part of what was named before: 惠及310万户家庭
 
 
-def change_of(place: Place, base: str) -> Change | None:
-    """Whether a number is the size of a change: a verb of rising or falling stands right before it."""
-    left = place.left.rstrip(EDGE)
-    found = _CHANGE.search(left) or (_SHORT_CHANGE.search(left) if base else None)
-    if not found or found["tail"].endswith(("到", "至")):
-        if base and place.number.value.startswith(("-", "+")):
-            return Change("down" if place.number.value.startswith("-") else "up", clean(without_base(left)))
-        return _moved(place, left.strip(EDGE))
-    verb = found["verb"]
-    if (verb == "精简" and place.number.kind != "ratio") or (verb == "翻" and place.number.unit != "番"):
-        return None
-    subject = _BECAUSE.sub("", clean(_ADVERBS.sub("", without_base(left[: found.start()]))))
-    if subject == "经济":
-        subject += verb
-    return Change("up" if verb in _UP or verb in _UP_SHORT or verb == "翻" else "down", subject)
-
-
-def _moved(place: Place, left: str) -> Change | None:
-    """减少人员6名, 压减收费项目30%: the verb stands before the thing."""
-    found = _MOVED.match(left)
-    if not found or noun_after(place):
-        return None
-    if place.number.kind == "count" and found["verb"] not in {"增加", "减少"}:
-        return None
-    if place.number.kind not in {"count", "ratio", "change"}:
-        return None
-    return Change("up" if found["verb"] in _UP else "down", found["noun"])
-
-
 def name_of(place: Place) -> Name:
     """The name a number's own clause gives it; empty words when it gives none."""
-    left = clean(_CAUSE.sub("", _BY.sub("", without_base(place.left).strip(EDGE))))
-    left = clean(_WITH.sub("", left)) if _WITH.match(left) else left
+    left = core_of(place.left)
     if place.number.kind == "rank":
-        return Name(_RISEN.sub("", clean(_RANKED.sub("", _RANKING.sub("", left)))), 0.8)
+        among = _RANKED_AMONG.search(place.before)
+        what = among["what"] if among else _RISEN.sub("", clean(_RANKED.sub("", _RANKING.sub("", left))))
+        return Name(clean(what), 0.8)
     right = noun_after(place)
     if left in _DEPENDS or (not left and _DEPENDENT.match(right)):
         return Name(left + right, 0.8, depends=True)
     empty = left in _LIGHT or len(left) < 2 or is_filler(left) or left in _UP | _DOWN
-    return _after_only(place, right) if empty else _of_core(left, right, place)
+    told = _of_part(place, right) or _spent_on(place, left or place.left.strip(EDGE))
+    return told or (_after_only(place, right) if empty else _of_core(left, right, place))
+
+
+def _of_part(place: Place, right: str) -> Name | None:
+    """案卷中有|6卷|, 其中通过|45家|, 涉及金额|20万元|: a part or a measure of what was named before."""
+    among = _AMONG.search(place.left)
+    if among:
+        return _of_those(place, core_of(among["whole"]))
+    bare = _PART_FIRST.sub("", place.left.strip(EDGE))
+    if bare in _ELLIPTIC and bare not in _LIGHT and not right:
+        return Name(bare, 0.8, elliptic=True)
+    whom = _INVOLVED.fullmatch(place.left.strip(EDGE))
+    return Name(clean(whom[1]), 0.8, depends=True) if whom else None
+
+
+def _of_those(place: Place, whole: str) -> Name:
+    """50卷案卷中有|6卷|存在瑕疵 → 存在瑕疵的案卷; 百强县中我区有|4个| → 百强县."""
+    said = place.right.strip(EDGE)
+    return Name(f"{said}的{whole}" if said and len(said) <= 16 else whole, 0.8)
+
+
+def _spent_on(place: Place, core: str) -> Name | None:
+    """投入|480万元|改造老旧小区3个: what the money was spent on."""
+    right = _FOR.sub("", place.right.strip(EDGE))
+    if place.number.kind != "money" or not _SPENDING.fullmatch(core) or len(right) < 4:
+        return None
+    spent_on = right if first_cut(place.right.strip(EDGE)) == 0 or right.startswith(_SHARED) else ""
+    return Name(spent_on[:16] + core, 0.8) if spent_on else None
 
 
 def _after_only(place: Place, right: str) -> Name:
@@ -156,6 +143,8 @@ def _takes_right(place: Place, core: str, *, counted: bool) -> bool:
     verb_follows = first_cut(place.right.strip()) == 0
     if place.left.rstrip().endswith("的"):
         return not verb_follows
+    if place.joined and place.right.strip() and _IN_ALL.search(place.left):
+        return True
     if (place.joined and place.right.strip()) or (len(core) >= 3 and verb_follows):
         return False
     # Money and measures are named before, unless only a verb stands there (发放46亿元消费券, 财政安排10亿元补贴).
@@ -168,17 +157,17 @@ def noun_after(place: Place) -> str:
     right = place.right.strip(" \t\u3000")
     if not right or place.number.kind in {"change", "rank"}:
         return ""
-    if right[0] in "和与及或至到以、-—" or right.startswith(
-        ("相比", "左右", "以上", "以下", "不等", "比", "较", "同比", "的比例")
-    ):
+    if right[0] in "和与及或至到以、-—" or right.startswith(_NO_NOUN):
         return ""
     right = right.removeprefix("的")
     if right.startswith(_AND_THEN) or right in _AIMED_AT:
         return ""
     noun = _ADVERB_LAST.sub("", right[: first_cut(right)].strip(EDGE))
+    if place.joined:
+        right = _AMONG_LAST.sub("", right)
     # 9户|经营主体|列入名录: a noun that says too little, or that is itself another indicator, needs its verb.
     if len(noun) <= 3 or noun.startswith(_GENERAL_FIRST) or is_known(noun) or place.number.kind == "ratio":
-        noun = right.strip(EDGE)
+        noun = _MADE_UP.sub("", right.strip(EDGE))
     return _less_metric(noun, place)[:24]
 
 
@@ -191,8 +180,8 @@ def _less_metric(noun: str, place: Place) -> str:
 def _after(core: str, right: str, place: Place) -> Name:
     """A short verb before the number belongs to the name (新建|5个|公园), a light one does not."""
     noun = clean(right) or right
-    if core and place.left.rstrip().endswith("等") and len(core) <= 10:
-        return Name(f"{core}等{noun}", 0.9)
+    if core and place.left.rstrip().endswith("等"):
+        return _of_examples(core, noun)
     if place.number.kind == "duration" and place.left.rstrip().endswith("连续"):
         return Name(f"{core.removesuffix('连续')}连续{noun}", 0.8)
     if core and noun in _BARE and core not in _LIGHT and len(core) <= 16:
@@ -203,6 +192,14 @@ def _after(core: str, right: str, place: Place) -> Name:
     if core and len(core) <= 4 and core not in _LIGHT and not _BODY.search(core):
         return Name(core + noun, 0.9)
     return Name(noun, 0.9)
+
+
+def _of_examples(core: str, noun: str) -> Name:
+    """提高养老金、残疾人补贴等|5项|标准 → 提高标准: of examples only their verb says more than the noun."""
+    if len(core) <= 10 and "、" not in core:
+        return Name(f"{core}等{noun}", 0.9)
+    verb = next((word for word in _SHARED if core.startswith(word)), "")
+    return Name(verb + noun, 0.8)
 
 
 def body_of(words_: str) -> bool:
@@ -216,6 +213,8 @@ def is_announcement(place: Place, name: str) -> bool:
     if place.right.startswith(("“", "分别", "均", "合计")) and not place.number.value.isascii():
         return True
     noun = place.right.strip(EDGE)
+    if place.number.kind in {"money", "measure"} and noun.startswith(("新台阶", "台阶", "大关", "关口")):
+        return False  # 跃上1.4万亿斤新台阶
     if _GENERIC.match(noun):
         return True
     return bool(_GENERIC_PLAN.match(noun) or _GENERIC_PLAN.fullmatch(name)) and bool(_ANNOUNCING.search(place.left))
@@ -253,6 +252,10 @@ def shared_suffix(items: list[str]) -> list[str]:
     share = re.search("(?:占比|比重|增速|增幅)\\Z", items[-1])
     if share:
         return [item if item.endswith(share[0]) else item + share[0] for item in items]
+    width = len(items[0])
+    parallel = items[-1][width - 1 : width] == items[0][-1:] and all(len(item) == width for item in items[:-1])
+    if width >= 2 and parallel and len(items[-1]) >= width + 2:
+        return [*(item + items[-1][width:] for item in items[:-1]), items[-1]]  # 进口、出口通关时间
     found = _METRIC.search(items[-1])
     if not found or found.start() == 0 or found[0] == "人次":
         return items

@@ -13,6 +13,9 @@ from knowledge.spans import Span
 
 _PLAN_HEADING = compiled("plan", "headings")
 _FACT_HEADING = compiled("plan", "fact_headings")
+# 问题与打算: what is wrong is a fact of the report's year, what is to come is told from here on.
+_PROBLEM_HEADING = compiled("plan", "problem_headings")
+_FROM_HERE = compiled("plan", "from_here")
 _PLAN_WORDS = compiled("plan", "sentence")
 _AIMED = compiled("plan", "aimed")
 _PLANNED_HERE = re.compile(r"(?:\A|[，,；;：:、。])\s*(?:全年|年初|年度|原|共)?计划(?:共|为)?\s*\Z")
@@ -23,7 +26,8 @@ _BEFORE_LAST = compiled("period", "before_last")
 _THIS = compiled("period", "this_year")
 _NEXT = compiled("period", "next_year")
 _BASE = re.compile(
-    rf"(?:比|较|与|同|于)(?:{pattern('base', 'ends')})+(?:[^，。；]{{0,8}}?(?:相比|相较))?|{pattern('base', 'words')}"
+    rf"(?:同比|环比)?(?:比|较|与|同|于|环比|同比)(?:{pattern('base', 'ends')})+(?:(?:预算|计划|目标)数?)?"
+    rf"(?:[^，。；]{{0,8}}?(?:相比|相较))?|{pattern('base', 'words')}"
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _WORK_REPORT = re.compile(r"报告政府工作|政府工作报告|向大会(?:作|报告)")
@@ -43,6 +47,7 @@ class Setting:
     planned: bool = False
     work_report: bool = False
     period: str = ""
+    mixed: bool = False  # problems and plans in one section
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Time:
     period: str
     planned: bool
     base: str
+    named: bool = False  # the quantity's own words name the year
     aimed: bool = False  # a word of planning said so, for the rest of the sentence
 
 
@@ -82,6 +88,9 @@ def _of_heading(
     title = section.title
     fact = bool(_FACT_HEADING.search(title))
     plan = bool(_PLAN_HEADING.search(title)) and not fact
+    problems = bool(_PROBLEM_HEADING.search(title))
+    if problems and not work_report:
+        return replace(start, year=year, planned=False, period="", mixed=plan)
     planned = plan or (start.planned and not fact)
     named = _year_of_title(title, year)
     if named is None:
@@ -114,7 +123,10 @@ def _year_of_title(title: str, year: int | None) -> int | None:
 
 
 def led_by(before: str, setting: Setting) -> Setting:
-    """A work report's setting, changed by what earlier sentences of the paragraph began with (2017年，… 过去五年…)."""
+    """The setting, changed by what earlier sentences of the paragraph began with (2017年，… 过去五年… 下一步，…)."""
+    if setting.mixed and _FROM_HERE.search(before):
+        coming = setting.report_year + 1 if setting.report_year is not None else None
+        return replace(setting, planned=True, mixed=False, year=coming)
     found = list(_LEAD.finditer(before)) if setting.work_report and not setting.planned else []
     if not found:
         return setting
@@ -127,6 +139,8 @@ def led_by(before: str, setting: Setting) -> Setting:
 def sentence_setting(text: str, setting: Setting) -> Setting:
     """The section's setting, changed by what the sentence as a whole says (力争, 过去一年)."""
     bare = _less(text, base_spans(text))
+    if setting.mixed:
+        setting = led_by(text, setting)
     planned = setting.planned and not _FACT_WORDS.search(bare)
     aimed = bool(_AIMED.search(_ATTAINED.sub("", text)))
     year = setting.year
@@ -135,6 +149,8 @@ def sentence_setting(text: str, setting: Setting) -> Setting:
             year = setting.report_year
         elif setting.planned and not planned and not aimed:
             year = setting.report_year - 1
+    elif setting.planned and not planned and setting.report_year is not None:
+        year = setting.report_year
     return replace(setting, planned=planned, year=year)
 
 
@@ -150,6 +166,7 @@ def resolve(
     bare = _less(zone, bases)
     year = _named_year(offset, numbers, bases)
     year = year if year is not None else _relative_year(bare, setting)
+    named = year is not None
     period = _named_period(bare, zone, offset, numbers)
     if year is None and running is not None:
         year, period = running.year, period or running.period
@@ -158,7 +175,8 @@ def resolve(
     planned = setting.planned or aimed or listed or bool(_PLAN_WORDS.search(zone) or _PLANNED_HERE.search(zone))
     planned = _by_year(zone, year, setting, planned=planned)
     base = bases[-1].of(zone) if bases else ""
-    return Time(year if year is not None else setting.year, period or setting.period, planned, base, aimed)
+    year = year if year is not None else setting.year
+    return Time(year, period or setting.period, planned, base, named, aimed)
 
 
 def _named_period(bare: str, zone: str, offset: int, numbers: Sequence[Number]) -> str:

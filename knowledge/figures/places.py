@@ -14,6 +14,7 @@ _LEFT_BOUNDARY = re.compile(r"[，,；;：:（(）)\n]|——")
 _RIGHT_BOUNDARY = re.compile(r"[，,；;：:（(）)。！？\n、]|——")
 _TIME = re.compile("来|以来|最|前|后|之?内|期|间|如一|里|中|为期|之久")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+_HANDED_ON = re.compile(r"[一-龥]{2,10}(?:和|与|及|以及|共|共计|合计|累计)\s*\Z")
 _SAME_NOUN = re.compile(
     r"(?:生产|使用|经营|制造|销售|流通|检验|检测|加工|设计|安装|改造|维修|建设|仓储|批发|从轻|减轻|养殖|种植|运输|存储)、\Z"
 )
@@ -110,8 +111,10 @@ def _asides(text: str, zone: Span) -> list[Span]:
 def _own_item(left: str) -> str:
     """After an earlier number's noun, the words behind the 、 (62枚|金牌、位列金牌榜|第2位)."""
     own = left.partition("、")[2] if not left.startswith("、") else left[1:]
-    # 16条|产业链、|18个|专业镇: the noun is the number's before.
-    return own if own.strip() or left.rstrip().endswith("、") else left
+    # 16条|产业链、|18个|专业镇, 210家|单位共|430人次: the noun is the number's before.
+    if own.strip() or left.rstrip().endswith("、"):
+        return own
+    return "" if _HANDED_ON.search(left) else left
 
 
 def _right_edge(text: str, start: int, ceiling: int) -> int:

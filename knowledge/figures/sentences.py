@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.figures.bases import Held, held_of
 from knowledge.figures.clauses import clean, topic_of
-from knowledge.figures.context import Memory, Named, heading_of, names_of
+from knowledge.figures.context import names_of
 from knowledge.figures.figure import Figure
 from knowledge.figures.lists import respective_names
+from knowledge.figures.memory import Known, Memory, Named
 from knowledge.figures.names import is_announcement
 from knowledge.figures.periods import Setting, Time, led_by, resolve, sentence_setting
 from knowledge.figures.places import Place, places
+from knowledge.figures.words import compiled
 from knowledge.quantities import Number
 from knowledge.spans import Span
 
@@ -32,11 +35,11 @@ _SHORTENED = (
     "达",
 )
 _LEAST = {"不少于", "不低于", "至少"}
+_ONE_OF = {"名", "位", "人", "例", "宗", "处", "所", "辆", "座", "台"}
+_EACH_TIME = re.compile("每|任何|某|同")
+# 平均办理时限由|7个工作日|, 重污染天数减少|6天|: a time is measured.
+_TIME_MEASURED = compiled("noun", "time_measured")
 _REQUIRED = re.compile("保证|确保|要求|应当?|必须")
-_REACHED = re.compile(
-    r"(?:增加|增长|提高|提升|上升|扩大|攀升|下降|减少|降低|压减|缩短|缩小|回升|跃升|增|降|升|减)(?:到|至|为)了?"
-)
-_FROM = re.compile(r"[从由]\s*\Z")
 
 
 def sentence_figures(
@@ -47,50 +50,49 @@ def sentence_figures(
     found: list[Figure] = []
     running: Time | None = None
     spots = places(line, sentence, numbers)
-    bucket = ""
+    bucket = against = ""
     shared = respective_names(spots, memory.previous)
     for i, spot in enumerate(spots):
         inside = [n for n in numbers if spot.zone.contains(n.span)]
-        time = _time(spot, inside, here, running)
-        running = running if _compared(spot) else time
+        held = held_of(spot, spots[i + 1 : i + 2])
+        time = _time(spot, inside, here, running, held)
+        running = running if held else time
         if _is_bound(line, spot):
             bucket = spot.number.span.of(line) if spot.joined else ""
             continue
         if not _is_figure(spot):
             continue
-        memory.topic = topic_of(spot.since) or ("" if "；" in spot.since else memory.topic)
-        if _starts_rise(spot, spots[i + 1 : i + 2]) and not any(n.role in {"year", "date"} for n in inside):
-            time = replace(time, year=None)
+        memory.turn_to(topic_of(spot.since), ended="；" in spot.since)
         place = _as_rank(spot)
-        for named in names_of(place, time.base, memory, shared.get(i)):
-            figure = _figure(place.number, named, time, sentence, section=section, bucket=bucket)
+        base, against = time.base or against, held.base if held and not held.rises else ""
+        for named in names_of(place, base, memory, shared.get(i), held):
+            figure = _figure(place.number, named, replace(time, base=base), sentence, section=section, bucket=bucket)
             if bucket and not named.indicator:
                 figure = replace(figure, surface=bucket, indicator=bucket)  # 45岁以下的61人
             if figure.indicator:
-                memory.latest = figure.indicator
+                memory.latest = Known(
+                    figure.indicator, place.number.amount_unit, figure.scope, named.change is not None
+                )
+                memory.bound = bucket or memory.bound if place.number.kind == "ratio" else bucket
                 found.append(figure)
         bucket = ""
     if not spots:
-        memory.heading = heading_of(sentence.of(line)) or memory.heading
-    memory.previous, memory.topic = sentence.of(line), ""
+        memory.begin(sentence.of(line))
+    memory.previous = sentence.of(line)
+    memory.turn_to("", ended=True)
     return found
 
 
-def _time(place: Place, inside: Sequence[Number], setting: Setting, running: Time | None) -> Time:
-    """The year, period and plan of a quantity; a required minimum (保证不少于…) is a plan."""
-    time = resolve(place.since, place.zone.start, inside, setting, running, compared=_compared(place))
+def _time(place: Place, inside: Sequence[Number], setting: Setting, running: Time | None, held: Held | None) -> Time:
+    """The year, period and plan of a quantity; a required minimum (保证不少于…) is a plan.
+
+    The value that a rise starts from is of an earlier time, which only words of its own can tell.
+    """
+    time = resolve(place.since, place.zone.start, inside, setting, running, compared=held is not None)
+    if held and held.rises and not time.named:
+        time = replace(time, year=None)
     required = place.number.approximation in _LEAST and _REQUIRED.search(place.since)
     return replace(time, planned=True) if required else time
-
-
-def _compared(place: Place) -> bool:
-    """与2024年的244件相比: the quantity is itself what the next one is compared with."""
-    return place.right.startswith(("相比", "相较"))
-
-
-def _starts_rise(place: Place, following: Sequence[Place]) -> bool:
-    """从5万户增加到8万户: the first value is of an earlier time, which only an own year can tell."""
-    return bool(_FROM.search(place.left)) and any(_REACHED.match(spot.left.strip()) for spot in following)
 
 
 def _as_rank(place: Place) -> Place:
@@ -151,16 +153,28 @@ def _is_bound(line: str, place: Place) -> bool:
 def _is_figure(place: Place) -> bool:
     """Whether a quantity can be a figure at all."""
     number = place.number
-    if number.value == "一" and number.unit not in {"倍", "番", "成", "家", "支", "件", "起"}:
+    if number.value == "一" and not _counts_one(place):
         return False
     if number.kind == "duration" and not _lasting(place):
         return False
-    if number.kind in {"measure", "money"} and place.right.startswith("级"):
-        return False  # 30万吨级码头: a class of things
+    if number.kind in {"measure", "money"} and place.right.startswith(("级", "范围内", "半径")):
+        return False  # 30万吨级码头, 200米范围内: a class of things, a place
     if not number.unit and number.kind == "count" and number.amount_unit == "":
         stated = place.left.rstrip().endswith(("为", "达", "达到", "至", "到", "是"))
         return stated and len(clean(place.left)) >= 2 and not place.right.strip("，。 ")
     return not is_announcement(place, clean(place.left))
+
+
+def _counts_one(place: Place) -> bool:
+    """聘请法律顾问一名: at a clause's end one is a count; before a noun it is mostly the article (一项工作)."""
+    if place.number.unit in {"倍", "番", "成", "家", "支", "件", "起"}:
+        return True
+    named = len(clean(place.left)) >= 2 and not _EACH_TIME.search(place.left)
+    return (
+        place.number.unit in {"名", "位", "人", "例", "宗", "处", "所", "辆", "座", "台"}
+        and named
+        and not place.right.strip()
+    )
 
 
 def _lasting(place: Place) -> bool:
@@ -169,9 +183,11 @@ def _lasting(place: Place) -> bool:
     if number.unit in {"周年"} or _TIMELESS.match(place.right):
         return False
     left = place.left.rstrip()
+    if _TIME_MEASURED.search(left) and (place.joined or not place.right.strip("的 ")):
+        return True
     if number.unit in {"学时", "课时", "个学时", "工作日", "个工作日", "小时", "个小时", "分钟", "昼夜"}:
         # 15分钟便民生活圈 is a name.
         return not place.right.strip() or number.unit.endswith("学时") or left.endswith(_SHORTENED)
     if left.endswith("连续"):
-        return bool(place.right.strip()) and not place.joined
+        return bool(place.right.strip())
     return left.endswith(_SHORTENED)

@@ -28,7 +28,12 @@ _SUBJECT = re.compile(
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
 _PAST = re.compile(r"上年|去年|上期|同期")
+_MONTHS = re.compile(
+    r"(?:(?:19|20)\d\d年)?(?:\d{1,2}\s*[-—–~至]+\s*)?\d{1,2}月(?:份|底|末)?"
+    r"|[上下]半年|[一二三四]季度|前三季度|截至.{2,12}|累计"
+)
 _CHANGE = re.compile(r"同比|增减|增长|增幅|比上年|较上年|变化")
+_PART_OF = re.compile(r"\A其中[:：]?")
 _NOT_DATA = re.compile(r"\A[\s\-—/\\*无]*\Z")
 
 
@@ -101,7 +106,7 @@ def _cell_figure(text: str, grid: _Grid, r: int, c: int) -> Figure | None:
     column, row = _column_words(grid, c), _row_words(grid, r)
     if column and (_NUMBERING.match(column[-1]) or column[-1] == "备注" or _holds_units(grid, c)):
         return None
-    number = read_quantity(cell.text.strip(), _unit(grid, r, column, row))
+    number = read_quantity(cell.text.strip(), _unit(grid, r, c, column, row))
     if number is None or number.role != "quantity":
         return None
     figure = _built(grid, number, column, row)
@@ -130,7 +135,7 @@ def _built(grid: _Grid, number: Number, column: Sequence[str], row: Sequence[str
         amount_unit=number.amount_unit,
         kind="change" if changed else number.kind,
         year=_year(column, row, grid.caption, setting),
-        period="",
+        period=next((word for word in column if _MONTHS.fullmatch(word) and not _YEAR.fullmatch(word)), ""),
         scope=scope,
         approximation=number.approximation,
         planned=setting.planned or any("目标" in word or "计划" in word for word in column),
@@ -178,7 +183,7 @@ def _holds_units(grid: _Grid, c: int) -> bool:
 
 def _indicator(grid: _Grid, column: Sequence[str], row: Sequence[str]) -> tuple[str, str]:
     """The indicator and the scope: rows of organs narrow the column's indicator, other rows are indicators."""
-    meant = [_UNIT_NOTE.sub("", word) for word in column if not _GENERIC.match(word) and not _YEAR.fullmatch(word)]
+    meant = [_PART_OF.sub("", _UNIT_NOTE.sub("", word)) for word in column if not _says_when(word)]
     meant = [word for word in meant if not _CHANGE.search(word) or len(word) > 8]
     label = "".join(_UNIT_NOTE.sub("", word) for word in row if not _YEAR.fullmatch(word))
     corner = [word for c in range(grid.header_columns) for word in _column_words(grid, c)]
@@ -189,6 +194,11 @@ def _indicator(grid: _Grid, column: Sequence[str], row: Sequence[str]) -> tuple[
     if not label:
         return "".join(meant), ""
     return ("".join(meant) + label if meant and not _TOTAL_ROW.match(label) else label), ""
+
+
+def _says_when(heading: str) -> bool:
+    """2024年, 1—11月, 上年同期, 数量: no part of what is counted."""
+    return bool(_GENERIC.match(heading) or _YEAR.fullmatch(heading) or _MONTHS.fullmatch(heading))
 
 
 def _of_subject(meant: list[str], caption: str) -> list[str]:
@@ -207,8 +217,11 @@ def _core(heading: str) -> str:
     return heading.removeprefix("行政") if len(heading) == len("行政强制") else heading
 
 
-def _unit(grid: _Grid, r: int, column: Sequence[str], row: Sequence[str]) -> str:
+def _unit(grid: _Grid, r: int, c: int, column: Sequence[str], row: Sequence[str]) -> str:
     """From a unit column, the row's or column's heading, or the caption; a column of changes has its own."""
+    cell = grid.rows[r][c]
+    if cell and cell.text.strip().endswith(("%", "％")):
+        return "%"
     if any(_CHANGE.search(word) and re.search("[%％]", word) for word in column):
         return "%"
     for at, cell in enumerate(grid.rows[r]):

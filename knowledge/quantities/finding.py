@@ -24,6 +24,8 @@ __all__ = [
     "read_quantity",
 ]
 
+_LISTED = {"、", "和", "与", "及", "，", ",", "以及"}
+_NEAR = 40  # characters back to 分别
 _C = f"[{CHINESE_NUMERAL}]"
 _CANDIDATE = re.compile(rf"[\d{CHINESE_NUMERAL}数几半]")
 
@@ -39,7 +41,7 @@ def find_numbers(text: str) -> list[Number]:
         if number is not None:
             numbers.append(number if ascii_text == text else _as_written(number, ascii_text, text))
             floor = number.span.end
-    return _join_limits(numbers)
+    return _join_limits(_with_shared_units(ascii_text, numbers))
 
 
 def _number_at(text: str, start: int, floor: int, zones: Zones) -> tuple[Number | None, int]:
@@ -77,6 +79,21 @@ def _as_written(number: Number, ascii_text: str, text: str) -> Number:
     at = ascii_text.rfind(number.unit, *number.span)
     unit = number.unit if at < 0 else text[at : at + len(number.unit)]
     return replace(number, value=value, unit=unit)
+
+
+def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
+    """分别提升2.1和4.8个百分点: a bare number of such a list has the unit of the next one."""
+    shared = list(numbers)
+    for i in range(len(shared) - 2, -1, -1):
+        bare, following = shared[i], shared[i + 1]
+        between = text[bare.span.end : following.span.start].strip()
+        if bare.unit or {bare.role, following.role} != {"quantity"} or not following.unit or between not in _LISTED:
+            continue
+        if "分别" in text[max(0, bare.span.start - _NEAR) : bare.span.start]:
+            given = read_quantity(bare.value, following.unit)
+            if given is not None:
+                shared[i] = replace(given, span=bare.span, approximation=bare.approximation)
+    return shared
 
 
 def _join_limits(numbers: list[Number]) -> list[Number]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from knowledge.quantities.number import Number, QuantityKind
@@ -97,8 +98,16 @@ def _chinese_at(text: str, start: int, floor: int) -> Number | None:
         value, _ = _split_scale(found["value"] + (found["scale"] or ""))
         ranked = text[max(floor, start - 1) : start] == "第"
         if read_chinese(value) is not None and (found["unit"] or ranked):
-            return _measured(text, found, floor)
+            number = _measured(text, found, floor)
+            return _placed(text, number) if ranked else number
     return _vague_at(text, start, floor)
+
+
+def _placed(text: str, number: Number) -> Number:
+    """第三|位|: after a Chinese numeral 位 counts only places."""
+    if number.unit or text[number.span.end : number.span.end + 1] != "位":
+        return number
+    return replace(number, unit="位", amount_unit="位", span=Span(number.span.start, number.span.end + 1))
 
 
 def _vague_at(text: str, start: int, floor: int) -> Number | None:

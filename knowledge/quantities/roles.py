@@ -119,7 +119,7 @@ _HAS_NUMERAL = re.compile(rf"[\d{CHINESE_NUMERAL}]")
 
 
 # 零件 is parts, except where a report says that there were none: 行政诉讼败诉零件。
-_ZERO_CASES = re.compile(r"(?<=[案诉议错销报故访为共更])零件(?=[，。；、）)\n]|$)")
+_ZERO_CASES = re.compile(r"(?<=[案诉讼议错销报故访为共更])零件(?=[，。；、）)\n]|$)")
 
 
 def _index_words(words: list[str]) -> dict[str, list[tuple[int, str]]]:

@@ -1,0 +1,52 @@
+"""Values that others are held against: 较2022年的|7.1万元|下降, 由去年的|12.5%|降至|7.7%|."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.figures.places import Place
+from knowledge.figures.words import pattern
+
+_WHEN = rf"(?:{pattern('base', 'ends')}|每人每[年月]|每[年月日]|最初|原来|原先|此前|当年)"
+_AGAINST = re.compile(
+    rf"(?:\A|[，,；;（(、]|相)?(?P<base>(?:比|较|与|同|和|相比于?|对比){_WHEN}+)(?:(?:时|末)?的(?P<thing>[^，,；;。、]{{0,12}}?))?\s*\Z"
+)
+_FROM = re.compile(rf"(?P<thing>[^，,；;。]*?)(?P<base>(?:从|由|自)(?:{_WHEN})*)(?:时|末)?的?(?:人均|平均|约|近)?\s*\Z")
+_VERBS = f"{pattern('change', 'up')}|{pattern('change', 'down')}|跃升|精简|调整|[增升涨扩减降缩压]|变|优化|拓展|扩展"
+_REACHED = re.compile(
+    rf"(?:已|逐步|大幅|稳步|进一步|又|再|,|，)*(?:(?:{_VERBS})(?:到|至|为|成)|达到|达)了?"
+    r"(?:今年|目前|现在|当前|本年度?|年底|每人每[年月]|每[年月日])?的?(?:约|近)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A value that the next one is held against.
+
+    ``thing`` is what it is the value of where its own words say so, else ""; ``base`` the words that say since when
+    (较2022年, 由去年); ``rises`` whether the next value is reached from it (从…增加到…).
+    """
+
+    thing: str
+    base: str
+    rises: bool
+
+
+def held_of(place: Place, following: Sequence[Place]) -> Held | None:
+    """What a quantity is as a base of the next one; None for a quantity that stands for itself."""
+    found = _FROM.search(place.since)
+    if found and following and reached(following[0]):
+        return Held(found["thing"], found["base"], rises=True)
+    found = _AGAINST.search(place.since)
+    if found and place.number.kind not in {"change", "rank"} and place.number.unit:
+        return Held(found["thing"] or "", found["base"], rises=False)
+    if place.right.startswith(("相比", "相较")):
+        return Held("", "", rises=False)
+    return None
+
+
+def reached(place: Place) -> bool:
+    """Whether a quantity is where a rise or fall of the value before it has led."""
+    return _REACHED.fullmatch(place.left.strip()) is not None

@@ -1,0 +1,51 @@
+"""The words before a number less those that say why, how, since when or by whose means: what is left names it."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.figures.clauses import EDGE, clean, without_base
+from knowledge.figures.words import pattern
+
+_ACTS = pattern("noun", "organ_acts")
+_BY = re.compile(r"\A(?:按照?|经)[^，]*?(?:计算|统计|口径|测算|折算|核算)")
+# 主要原因是|清单由12项扩大到29项: what the clause says is no part of what is counted.
+_SAYING = re.compile(r"\A[^，]{0,8}?(?:原因|结果|表现|问题|特点|亮点|情况|其中|数据)(?:是|为|显示)(?=.{2,})")
+# 因退休、调离|注销, 因行政处罚|被申请复议: why is no part of what is counted.
+_CAUSE = re.compile(
+    r"\A(?:因|由于)(?:[^，]*?(?:等|的)?原因"
+    r"|[^，]*(?=注销|减少|退出|调出|退休|离岗|调离|收回|被|延期|撤销|核减|终止))"
+)
+# 与公安、城管等部门|联合查处案件, 依托平台|归集信息: with whom and by what means.
+_WITH = re.compile(
+    r"\A(?:与|会同|联合|协同|配合|协助)[^，]{2,16}?(?:部门|单位|机关|局|委|公安|企业|街道|乡镇)等?"
+    r"(?=联合|共同|开展|查处|检查|办理|排查|整治|处置|打击|打掉|查获)"
+    r"|\A(?:依托|通过|利用|借助|运用|根据|围绕|结合|针对|聚焦)[^，]{2,14}?"
+    r"(?=归集|开展|检查|查处|办理|受理|完成|发现|推送|监测|组织|制定|新增|发布|查获|排查)"
+    rf"|\A(?:[^，]{{0,10}}?在)[^，]{{2,14}}?(?:平台|系统|网站|窗口|大厅)[上中]?(?={_ACTS})"
+    r"|\A受[^，]{2,12}?(?=委托|指派|指定)"
+)
+# “八五”普法期间|举办讲座, 截至|已整改: since when.
+_WHILE = re.compile(r"\A(?:[^，]{0,12}?(?:期间|以来|时期)|截[至止](?:到)?(?:目前|日前|年底|年末|[月年]?底)?)(?=.{2,})")
+_UNTIL = re.compile(r"\A截[至止](?:到|于)?")
+_HELD_BY = re.compile(
+    r"(?:\A|(?<=\A归集))(?:上传|录入|汇总|报送)?(?:到|至|在|于|进|入)[^，]{2,20}?(?:平台|系统|数据库|台账)[上中里]?的(?=.{2,})"
+    r"|\A(?:录入|归集|上传|统计|汇总|登记|收到|接到|办理|查处|查办|承办)的(?=.{2,})"
+)
+_DONE = re.compile(
+    r"(?<=..)(?:共计?|累计|总共|合计|总计|全年共?)(?:已)?(?:实施|组织|开展|采取|作出|进行|完成|执行|办理|发生|达成)\Z"
+)
+_AFTER_ALL = re.compile(r"(?:却|则|仍|也)+\Z")
+_MONEY_OF = re.compile(r"(?<=..)(?:折合|约合|共计)?人民币\Z")
+_BEFORE_ALL = re.compile(
+    r"\A(?:虽然|尽管|但是?|不过|其余|而且|全部|截[至止]|(?:全.|辖区|我.|本.)?(?:内|共|累计|总共|全年|合计)*发生)(?=.{2,})"
+)
+
+
+def core_of(left: str) -> str:
+    """What the words right before a number say is counted; "" where they say nothing."""
+    words = _UNTIL.sub("", without_base(left).strip(EDGE)).strip(EDGE)
+    for given in (_SAYING, _BY, _CAUSE, _WHILE, _WITH, _HELD_BY, _BEFORE_ALL):
+        words = given.sub("", words).strip(EDGE)
+    words = clean(_WITH.sub("", clean(_MONEY_OF.sub("", _AFTER_ALL.sub("", words)))))
+    return clean(_DONE.sub("", words))

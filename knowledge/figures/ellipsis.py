@@ -1,0 +1,96 @@
+"""Quantities whose own words leave out what is counted: 办结|31988件|, 惠及|97.9万户|, 其余|5处|."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.figures.clauses import clause_before, thing_of
+from knowledge.figures.memory import Memory, Named, same_thing
+from knowledge.figures.names import Name, metric_less
+from knowledge.figures.places import Place
+from knowledge.figures.words import words as words_of
+from knowledge.indicators import normalise_indicator, without_action, without_list
+
+_NEEDY = set(words_of("noun", "needy"))
+_HEADLINES = set(words_of("noun", "headlines"))
+_TOTALLED = re.compile("累计|总数|总量|总计|达到|共有")
+_ADDED = re.compile(r"\A(?:新增|新建|新设立|新设|新)|(?:新增|新建|新设立|建成|创建)\Z")
+_RATE = re.compile(r"(?:率|占比|比例|比重)\Z")
+_PENAL = re.compile("处罚|案件|执法|办案|立案|查处")
+
+
+def unnamed(place: Place, memory: Memory) -> Named:
+    """The number's own words say nothing: the total of what was added, the clause before, or what was named last."""
+    if _TOTALLED.search(place.left) and _ADDED.search(memory.indicator):
+        whole = _ADDED.sub("", memory.indicator)
+        return Named(memory.surface, normalise_indicator(whole), 0.75, lasting=False)
+    if place.since.strip() == "、" and memory.latest and not (place.left + place.right).strip():
+        last = memory.latest  # 46处、|3870平方米|: another measure of the same
+        return Named(last.indicator, last.indicator, 0.75, last.scope, lasting=False)
+    clause = clause_before(place)
+    if clause:
+        thing = thing_of(without_list(clause))
+        return Named(thing, normalise_indicator(thing), 0.75)
+    known = memory.alike(place.number.amount_unit)
+    money_last = memory.unit == "元" and place.number.kind == "count"
+    if known is None and memory.heading and (money_last or not memory.known):
+        return Named(memory.heading, normalise_indicator(memory.heading), 0.7)
+    known = known or memory.of_unit("")
+    return Named(memory.surface, known.indicator, 0.5, known.scope, lasting=False)
+
+
+def rest(place: Place, memory: Memory) -> Named:
+    """其余|5处|计划整改: the rest of what was counted in the same unit."""
+    known = memory.of_unit(place.number.amount_unit)
+    return Named(f"其余{known.indicator}", known.indicator, 0.7, "其余", lasting=False)
+
+
+def elliptic(name: Name, place: Place, memory: Memory) -> Named:
+    """办结31988件 right after 受理投诉举报…: the object was named before, or is the topic (加油站方面)."""
+    if name.weak and memory.surface and (not memory.topic or memory.told):
+        words = joined(_object_of(memory), name.words)
+        return Named(words, normalise_indicator(words), 0.8)
+    thing = _thing_before(name, place, memory)
+    if memory.topic and (not thing or name.weak or place.before == place.since):
+        words = joined(memory.topic, name.words)
+        return Named(words, normalise_indicator(words), 0.8, lasting=name.weak)
+    if memory.heading and not memory.known and not (name.words in _HEADLINES and _PENAL.search(memory.heading)):
+        words = joined(memory.heading, name.words)
+        return Named(words, normalise_indicator(words), 0.7)
+    if not thing or thing == name.words:
+        return Named(name.words, normalise_indicator(name.words), 0.9, lasting=not thing)
+    if name.words == "建成" and _TOTALLED.search(place.left):
+        return Named(thing, normalise_indicator(thing), 0.75, lasting=False)
+    return Named(name.words, normalise_indicator(joined(thing, name.words)), 0.75, lasting=False)
+
+
+def _object_of(memory: Memory) -> str:
+    """立案调查行政案件1204起，案值|19.8亿元|: of the thing, less what was done to it; a rate has no 金额."""
+    if _RATE.search(memory.indicator):
+        return ""
+    thing = without_action(memory.indicator)
+    verb = memory.indicator.removeprefix(thing)
+    return thing if verb and thing and memory.surface.startswith(verb) else memory.surface
+
+
+def _thing_before(name: Name, place: Place, memory: Memory) -> str:
+    """What was named before and may be meant: counted alike, or what the action cannot do without (整改)."""
+    alike = not memory.unit or same_thing(memory.unit, place.number.amount_unit)
+    if alike or place.number.kind in {"money", "measure"} or name.words in _NEEDY:
+        return without_action(memory.indicator)
+    return ""
+
+
+def joined(thing: str, words: str) -> str:
+    """The thing and what was done to it; said once when the thing says it already (行政检查 + 检查)."""
+    return thing if thing.endswith(words) else thing + words
+
+
+def dependent(name: Name, place: Place, memory: Memory) -> Named:
+    """改造老旧小区6496个、惠及|97.9万户|; 粮食播种面积…、产量|1146万吨|: a part or a measure of what was named."""
+    thing = "" if name.near else clause_before(place)
+    thing = thing or (memory.surface if place.before != place.since else "")
+    if name.near:
+        thing = metric_less(thing)
+    whole = normalise_indicator(thing + name.words) if len(thing) <= 16 else normalise_indicator(name.words)
+    return Named(name.words if not name.near else thing + name.words, whole, 0.75, lasting=False)

@@ -1,0 +1,96 @@
+"""What a paragraph has named so far, for the quantities that leave it out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from knowledge.figures.changes import Change
+
+# Units that count one kind of thing.
+_ALIKE = ({"件", "起", "宗", "例"}, {"人", "名", "位"}, {"家", "户"})
+_NUMBERED = re.compile(r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.．、])\s*")
+_TITLE_END = re.compile(r"(?:(?:履职|执行|工作|开展|实施|办理|总体)*情况)?[。：:]?\Z")
+_VAGUE_TITLE = re.compile(
+    "总体|基本|其他|其它|主要|重点|存在|下一步|总量|案件(?:类型|来源|归集)|人员|主体|信息|持续|全面|深入|加强|强化|深化|推进|推动|执法(?:办案|情况|工作)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An indicator that a paragraph has named with a value."""
+
+    indicator: str
+    unit: str
+    scope: str = ""
+    changed: bool = False  # the value was the size of a change
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An indicator with how it was found."""
+
+    surface: str
+    indicator: str
+    sure: float
+    scope: str = ""
+    change: Change | None = None
+    lasting: bool = True
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a paragraph has named so far: the last indicator and the object that actions are done to."""
+
+    indicator: str = ""
+    unit: str = ""
+    surface: str = ""
+    previous: str = ""
+    topic: str = ""  # what a field says the sentence is about: 食品方面，…
+    told: bool = False  # something was named outright since the topic
+    heading: str = ""  # what the section's or paragraph's own heading says it is about: （一）行政处罚。全年|79宗|
+    part: str = ""  # the last thing counted, a part of something too: 其中已办结|31988件，占92%
+    latest: Known | None = None  # the last indicator of all, shares and changes too: 占…比重从11%提高到|15%|
+    scope: str = ""  # what narrows the last indicator
+    bound: str = ""  # the class that narrowed the last count: 一万元以下|105件|，占62.6%
+    known: list[Known] = field(default_factory=list)
+
+    def remember(self, surface: str, indicator: str, unit: str, scope: str = "") -> None:
+        """An indicator named with a count, money or measure of its own."""
+        self.surface, self.indicator, self.unit, self.scope = surface, indicator, unit, scope
+        self.known.append(Known(indicator, unit, scope))
+
+    def of_unit(self, unit: str) -> Known:
+        """The last indicator counted in ``unit``, else the last of all."""
+        return self.alike(unit) or Known(self.indicator, self.unit, self.scope)
+
+    def alike(self, unit: str) -> Known | None:
+        """The last indicator counted in ``unit``, if any was."""
+        return next((known for known in reversed(self.known) if same_thing(known.unit, unit)), None)
+
+    def turn_to(self, topic: str, *, ended: bool) -> None:
+        """A clause announces a topic, or a ； ends the one before."""
+        if topic:
+            self.topic, self.told = topic, False
+        elif ended:
+            self.topic = ""
+
+    def begin(self, sentence: str) -> None:
+        """A sentence without figures: where it is a heading (（二）行政许可。), what was named before it is past."""
+        heading = heading_of(sentence)
+        if heading:
+            self.heading = heading
+            self.indicator = self.unit = self.surface = self.part = self.scope = ""
+            self.latest, self.known = None, []
+
+
+def same_thing(unit: str, other: str) -> bool:
+    """Whether two units count one kind of thing (件, 起)."""
+    return unit == other or any(unit in units and other in units for units in _ALIKE)
+
+
+def heading_of(words: str) -> str:
+    """（一）行政处罚情况。 → 行政处罚; "" for what is no heading or one that names no thing (总体情况)."""
+    title = _TITLE_END.sub("", _NUMBERED.sub("", words.strip())).strip("。：: ")
+    named = 2 <= len(title) <= 12 and not _VAGUE_TITLE.match(title) and not re.search("[，、；]", title)
+    return title if named and _NUMBERED.match(words.strip()) else ""
