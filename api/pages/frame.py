@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.resources import files
 from typing import cast
 
 from fastapi import FastAPI
-from nicegui import ui
+from nicegui import events, ui
 
 from api.pages.texts import text
 from api.service import Service
+from api.settings import MEGABYTE
 
 JOBS = ("home", "ask", "draft", "check", "library")
 ADDRESSES = {job: "/" if job == "home" else f"/{job}" for job in JOBS}
@@ -29,6 +31,15 @@ class Workspace:
         return cast(Service, self._app.state.service)
 
 
+def file_button(words: str, most_mb: float, uploaded: Callable[[events.UploadEventArguments], Awaitable[None]]) -> None:
+    """A button that takes one file, also by drag and drop on it; files over ``most_mb`` megabytes are refused."""
+    refused = partial(ui.notify, text("too_large", most=f"{most_mb:g}"), type="negative", timeout=0, close_button=True)
+    taken = ui.upload(
+        label=words, auto_upload=True, max_file_size=int(most_mb * MEGABYTE), on_upload=uploaded, on_rejected=refused
+    )
+    taken.props("flat bordered").classes("file")
+
+
 def _tell(error: Exception) -> None:
     """A fault nobody foresaw: the person is told, the trace is in the log."""
     ui.notify(text("failed", reason=type(error).__name__), type="negative", timeout=0, close_button=True)
@@ -40,6 +51,7 @@ def frame(job: str, title: str = "") -> Iterator[None]:
     ui.on_exception(_tell)
     ui.page_title(f"{title or text(f'nav.{job}')} · {text('brand')}")
     ui.add_css(files("api.pages").joinpath("workspace.css").read_text("utf-8"))
+    ui.add_body_html(f"<script>{files('api.pages').joinpath('workspace.js').read_text('utf-8')}</script>")
     ui.colors(primary="#1f4e8c", secondary="#4b5563", accent="#8a5a00", positive="#1b6e3c", negative="#b3261e")
     with ui.header().classes("head"):
         ui.html(f'<a class="skip" href="#main">{text("skip")}</a>', sanitize=False)
