@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from knowledge.laws.citations import LawCitation
 from knowledge.laws.matching import LawWords, WordsFound
 from knowledge.laws.provisions import Provisions
-from knowledge.laws.repeals import Repeal, repeals_of, with_repeals
+from knowledge.laws.repeals import Repeal, known_repeals, repeals_of, with_repeals
 from knowledge.laws.titles import canonical_title, law_words
 from knowledge.laws.verdicts import (
     Resolution,
@@ -58,7 +58,8 @@ class LawRegister:
         for version in self._source.law_versions():
             groups.setdefault(canonical_title(version.name), []).append(version)
         groups = {name: versions_by_date(group) for name, group in groups.items()}
-        repeals = self._repeals_by(version for group in groups.values() for version in group if version.document_id)
+        added = (version for group in groups.values() for version in group if version.document_id)
+        repeals = {**known_repeals(), **self._repeals_by(added)}
         self._laws = {name: with_repeals(group, repeals) for name, group in groups.items()}
         self._short = {
             short: full
@@ -130,10 +131,11 @@ class LawRegister:
         return [self._laws[found][-1].name for found, _, _ in close]
 
     def repealed_by(self, name: str) -> Repeal | None:
-        """What ended a law, also one that is not held, when a held law's text says so (reads all laws once)."""
+        """What ended a law, also one that is not held: as a held law's text or ended_laws.toml says."""
         if self._all_repeals is None:
             self._all_repeals = self._repeals_by(version for group in self._laws.values() for version in group)
-        return self._all_repeals.get(canonical_title(name))
+        title = canonical_title(name)
+        return self._all_repeals.get(title) or known_repeals().get(title)
 
     def _in_force(self, day: datetime.date) -> Iterator[tuple[LawVersion, Sequence[LawArticle]]]:
         for name in self._laws:

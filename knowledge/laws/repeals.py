@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 from knowledge.laws.titles import canonical_title, find_titles, title_words
 from knowledge.laws.versions import LawArticle, LawVersion
@@ -47,6 +50,17 @@ def repeals_of(laws: Iterable[tuple[LawVersion, Sequence[LawArticle]]]) -> dict[
                 since = version.effective_from if version.effective_exact else None
                 found[title] = Repeal(version, since)
     return found
+
+
+@cache
+def known_repeals() -> Mapping[str, Repeal]:
+    """By canonical title, what ended_laws.toml says; for what no held text says."""
+    data = tomllib.loads(files("knowledge.laws").joinpath("ended_laws.toml").read_text("utf-8"))
+    return {
+        name: Repeal(LawVersion("", entry["by"], "", "", entry["since"], entry["since"]), entry["since"])
+        for entry in data["ended"]
+        for name in entry["names"]
+    }
 
 
 def with_repeals(versions: Sequence[LawVersion], repeals: Mapping[str, Repeal]) -> list[LawVersion]:
