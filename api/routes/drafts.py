@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Generic, TypeVar
 from urllib.parse import quote
 
@@ -15,6 +15,7 @@ from api.official_document import MEDIA_TYPE as official_document_type
 from api.official_document import OfficialText, official_document
 from api.openapi import json_body, json_or_form_body, problems
 from api.problems import Fault, Problem, not_found, refused
+from api.rewording import in_other_words
 from api.routes import ROOT
 from api.schemas.drafts import (
     METRICS_LIMIT,
@@ -107,16 +108,18 @@ def draft(sent: Annotated[_Sent[DraftForm], Depends(_section_asked)], service: O
     metrics, wanted = sent.metrics(), sent.wanted
     _refuse_unknown_base(service, wanted.base_document_id)
     issuer = _issuer(service, wanted.issuer, wanted.base_document_id)
+    year = wanted.year or _next_year(service, issuer)
     written = draft_section(
         wanted.section,
         metrics,
-        year=wanted.year or _next_year(service, issuer),
+        year=year,
         issuer=issuer,
         library=service.library,
         base_document_id=wanted.base_document_id,
         templates=service.templates.templates,
         choices=wanted.choices(),
     )
+    written = in_other_words(written, wanted, metrics, service, year=year, issuer=issuer)
     return _as_file(written, wanted) or DraftResponse.of(written)
 
 
@@ -137,15 +140,18 @@ def draft_whole(
     metrics, wanted = sent.metrics(), sent.wanted
     _refuse_unknown_base(service, wanted.base_document_id)
     issuer = _issuer(service, wanted.issuer, wanted.base_document_id)
+    year = wanted.year or _next_year(service, issuer)
     report = draft_report(
         metrics,
-        year=wanted.year or _next_year(service, issuer),
+        year=year,
         issuer=issuer,
         library=service.library,
         base_document_id=wanted.base_document_id,
         templates=service.templates.templates,
         choices=wanted.choices(),
     )
+    whole = in_other_words(report.whole, wanted, metrics, service, year=year, issuer=issuer)
+    report = replace(report, whole=whole)
     return _as_file(report.whole, wanted, title=report.title) or ReportDraftResponse.of_report(report)
 
 

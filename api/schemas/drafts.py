@@ -69,6 +69,11 @@ class ReportForm(Incoming):
         description="上年文字没有写到的指标：write 另写成句，放进所属章节的相近段落；offer 不写入，只在 offered 中备用",
     )
 
+    wording: Literal["plain", "brief", "full"] = Field(
+        "plain",
+        description="措辞：plain 沿用上年或模板；brief 简明、full 完整，由语言模型改写，数据和引用锁定",
+    )
+
     def choices(self) -> Choices:
         """As the assistant takes them."""
         return Choices(exact=self.exact, write_new=self.new_sentences == "write")
