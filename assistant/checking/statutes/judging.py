@@ -25,7 +25,6 @@ ALSO_DIFFERENT_CITED = 1
 USUAL = 0.9  # provisions this near to the best one are as likely meant
 MANY = 3  # so many different values among those: a turn of phrase of many laws, not one rule
 
-_RULES = {"number": "statute-number", "modal": "statute-modal", "term": "statute-term"}
 _SlotPairs = dict[int, list[Pair]]
 
 
@@ -48,11 +47,11 @@ def _findings(
         own, all_of_them = cited.get(slot.at, []), everywhere.get(slot.at, [])
         pair = _against_cited(own, all_of_them)
         if pair is not None:
-            yield _finding(pair, "error", statement.cited)
+            yield _finding(pair, statement.cited)
         elif not any(each.agrees and sureness(each) >= SURE_CITED for each in own):
             pair = _against(all_of_them)
             if pair is not None:
-                yield _finding(pair, "warning", ())
+                yield _finding(pair, ())
 
 
 def sureness(pair: Pair) -> float:
@@ -110,14 +109,15 @@ def _best(found: Iterable[Pair]) -> Pair | None:
     return max(found, key=sureness, default=None)
 
 
-def _finding(pair: Pair, severity: str, cited: Sequence[LawCitation]) -> Finding:
+def _finding(pair: Pair, cited: Sequence[LawCitation]) -> Finding:
+    """An error against the article that the text names; against one that it does not name, something to look at."""
     provision = pair.found.provision
     version, article = provision.version, provision.article
     since = f"（{since_words(version)}）" if since_words(version) else ""
     return Finding(
-        _RULES[pair.ours.kind],
+        f"statute-{pair.ours.kind}" if cited else f"statute-{pair.ours.kind}-uncited",
         "statute",
-        "error" if severity == "error" else "warning",
+        "error" if cited else "warning",
         pair.ours.span,
         pair.ours.written,
         f"与《{version.name}》{article.label}{since}不一致：条文为“{pair.theirs.written}”，文中为“{pair.ours.written}”。"

@@ -37,7 +37,7 @@ def test_limit_that_no_rule_in_force_supports_is_named_with_the_rules_own(
 ) -> None:
     (finding,) = check(text)
     assert (finding.rule, finding.kind, finding.text, finding.suggestion) == (
-        "statute-number",
+        "statute-number-uncited",
         "statute",
         written,
         lawful,
@@ -52,12 +52,32 @@ def test_limit_that_no_rule_in_force_supports_is_named_with_the_rules_own(
 @pytest.mark.parametrize(
     ("text", "rule", "written", "lawful"),
     [
-        ("初次违法且危害后果轻微并及时改正的，应当不予行政处罚。", "statute-modal", "应当", "可以"),
-        ("对当事人的同一个违法行为，可以给予两次以上罚款的行政处罚。", "statute-modal", "可以", "不得"),
-        ("电子技术监控设备应符合标准、设置合理、标志明显，设置地点可以向社会公布。", "statute-modal", "可以", "应当"),
-        ("经县级人民政府决定，可以由一个行政机关行使有关行政机关的行政处罚权。", "statute-term", "县级", "国务院"),
-        ("行政机关申请人民检察院强制执行前，应当催告当事人履行义务。", "statute-term", "人民检察院", "人民法院"),
-        ("尚未完全丧失辨认能力的智力残疾人有违法行为的，可以从重或者减轻行政处罚。", "statute-term", "从重", "从轻"),
+        ("初次违法且危害后果轻微并及时改正的，应当不予行政处罚。", "statute-modal-uncited", "应当", "可以"),
+        ("对当事人的同一个违法行为，可以给予两次以上罚款的行政处罚。", "statute-modal-uncited", "可以", "不得"),
+        (
+            "电子技术监控设备应符合标准、设置合理、标志明显，设置地点可以向社会公布。",
+            "statute-modal-uncited",
+            "可以",
+            "应当",
+        ),
+        (
+            "经县级人民政府决定，可以由一个行政机关行使有关行政机关的行政处罚权。",
+            "statute-term-uncited",
+            "县级",
+            "国务院",
+        ),
+        (
+            "行政机关申请人民检察院强制执行前，应当催告当事人履行义务。",
+            "statute-term-uncited",
+            "人民检察院",
+            "人民法院",
+        ),
+        (
+            "尚未完全丧失辨认能力的智力残疾人有违法行为的，可以从重或者减轻行政处罚。",
+            "statute-term-uncited",
+            "从重",
+            "从轻",
+        ),
     ],
 )
 def test_changed_modal_or_term_is_found(text: str, rule: str, written: str, lawful: str) -> None:
