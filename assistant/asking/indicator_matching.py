@@ -23,6 +23,7 @@ _ONE_YEAR = re.compile(r"一年来|(?:今年|本年|年初|\d{4}年)以来")
 _SAME = 1.0  # compare_indicators: two wordings of one indicator; anything less must be covered word by word
 _ROOM = 1.5  # an indicator may say this many times as much as was asked
 _ROOM_NAMED = 5  # the same when the question names its field of work (电梯): then little else can be meant
+_FILED = "申请"
 _OTHER = 2  # signs that make another head noun
 _PART_OF = 3  # “其中” stands behind the same indicator without it
 SLACK = 1  # candidates whose surplus words differ by no more than this many signs are too close to choose between
@@ -111,13 +112,23 @@ def _wholes(best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]
 
 def _may_answer(wanted: str, best: Candidate, candidates: Sequence[Candidate]) -> bool:
     bare_headline = bool({wanted, wanted.removesuffix("案件")} & asked_words().headline)
-    if wanted in asked_words().whole_names and not best.same and best.name_surplus > SLACK:
+    bare = wanted in asked_words().whole_names or _says_nothing(wanted)
+    if bare and not best.same and best.name_surplus > SLACK:
         return False
     if best.narrowed:
         # a scope nobody asked for is let through only when nothing else could be meant
         alone = len({candidate.row.scope for candidate in candidates}) == 1
         return best.scope_only and alone and not bare_headline and best.surplus <= len(wanted) / 2
     return not (bare_headline and best.implied)
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing(wanted: str) -> bool:
+    """人员, 实有单位: a noun of no thing in particular, and fillers."""
+    left = wanted
+    for word in sorted(asked_words().filler | asked_words().generic, key=len, reverse=True):
+        left = left.replace(word, "")
+    return not left.strip()
 
 
 def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) -> Candidate | None:
@@ -159,7 +170,7 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
         too_much=(not same and not named and _other_head(wanted.words, words))
         or surplus > len(wanted.words) * room
         or around > max(len(wanted.words), 2)
-        or (by_title and surplus > SLACK),
+        or (by_title and uncovered(_own_shared(words.surface), f"{wanted.words}|{_FILED}") > SLACK),
     )
 
 

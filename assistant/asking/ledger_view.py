@@ -12,7 +12,7 @@ from typing import Literal
 from assistant.asking.computing import Operand
 from assistant.asking.indicator_matching import Candidate, best_of, matching_rows
 from assistant.asking.row_words import PreparedRow, prepare
-from assistant.asking.wording import asked_words, canonical, head_family, unit_fits
+from assistant.asking.wording import asked_words, canonical, counts_alike, head_family, unit_fits
 from knowledge.library import LedgerRow
 from knowledge.quantities import base_unit
 
@@ -37,6 +37,7 @@ class Wanted:
     planned: bool | None = False
     part: str = ""
     every_name: bool = False
+    unit: str = ""  # the very unit asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,8 @@ def fits(row: LedgerRow, name: str, wanted: Wanted) -> bool:
         return False
     if wanted.kind == "change":
         return row.kind == "change" and bool(_YEARLY.search(row.base))
+    if not counts_alike(wanted.unit, row.unit, name):
+        return False
     return _unit_fits(wanted.family, row) if row.planned else _fact_fits(row, name, wanted.family)
 
 

@@ -46,6 +46,7 @@ def wanted_of(question: Question) -> Wanted:
         planned=question.planned,
         part=question.part,
         every_name=question.ambiguous,
+        unit=question.unit,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.asking.issuers import IssuersAsked, find_issuers
 from assistant.asking.periods import Period, find_period
 from assistant.asking.question_patterns import ISSUER, PERIOD, Comparison, question_patterns
-from assistant.asking.wording import everyday_means, find_asked_unit, head_family, without_asking
+from assistant.asking.wording import asked_unit_word, everyday_means, find_asked_unit, head_family, without_asking
 from knowledge.spans import Span
 
 QuestionKind = Literal["figure", "law", "text"]
@@ -41,7 +41,8 @@ class Question:
     ``other`` is the second indicator of a share, ratio, difference (占**立案**的比例). ``years`` ascending, () when
     none is named; ``base_year`` is the one compared with. ``stretch``/``last``/``every`` as in
     :class:`assistant.periods.Period`. ``issuers`` are held ones, ``unknown_issuers`` named but not held; ``own``
-    says 我局 where nobody said which that is. ``family`` is the kind of unit asked for (cases, money, …), "" if any.
+    says 我局 where nobody said which that is. ``family`` is the kind of unit asked for (cases, money, …), "" if any;
+    ``unit`` the very word (件, 万套), "" where none is named.
     ``planned``: a goal is asked for; None when the words leave it open (检查计划多少家). ``goal_and_fact``: both are,
     in which order (计划多少、实际多少). ``of_whole``: a share of the whole that has no name of its own (占全局的比例).
     """
@@ -64,6 +65,7 @@ class Question:
     own: bool = False
     comparison: Comparison = ""
     family: str = ""
+    unit: str = ""
     planned: bool | None = False
     goal_and_fact: Literal["", "goal first", "fact first"] = ""
     of_whole: bool = False
@@ -156,7 +158,7 @@ def _with_words(question: Question, masked: str) -> Question:
     both = _goal_and_fact(f"{masked}")
     if comparison == "difference" and question_patterns().ratio_asked.search(masked):
         comparison = "growth"  # 多了百分之几
-    family, rest = _family(rest)
+    family, unit, rest = _family(rest)
     planned = _planned(rest)
     of_whole = comparison == "share" and not clean_words(other) and "占" in masked
     words = _without_goals(rest, both)
@@ -170,6 +172,7 @@ def _with_words(question: Question, masked: str) -> Question:
         question,
         comparison=comparison,
         family="" if comparison in ("growth", "share") else family or _told_by_name(left, planned),
+        unit=unit,
         planned=planned,
         goal_and_fact=both,
         of_whole=of_whole,
@@ -249,19 +252,19 @@ def _from_period(question: Question, text: str) -> Comparison:
     return ""
 
 
-def _family(rest: str) -> tuple[str, str]:
+def _family(rest: str) -> tuple[str, str, str]:
+    """The family of the unit asked for, its word, and the text without it."""
     ratio = question_patterns().ratio_asked.search(rest)
     if ratio:
-        return "ratio", f"{rest[: ratio.start()]} {rest[ratio.end() :]}"
+        return "ratio", "", f"{rest[: ratio.start()]} {rest[ratio.end() :]}"
     asked = find_asked_unit(rest)
     if asked:
         family, span = asked
         left = f"{rest[: span.start]} {rest[span.end :]}"
         # 有多少家企业: what is counted stands in the unit
-        return family, left if clean_words(
-            left
-        ) else f"{left} {re.sub('^.*[多少几哪](?:[家户个名件起宗])?', '', span.of(rest))}"
-    return "", rest
+        counted = "" if clean_words(left) else re.sub("^.*[多少几哪](?:[家户个名件起宗])?", "", span.of(rest))
+        return family, asked_unit_word(span.of(rest)), f"{left} {counted}"
+    return "", "", rest
 
 
 def _operands(words: str, comparison: Comparison, other: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from knowledge.library import LedgerRow
 from knowledge.quantities import find_quantities
 
 _CLAUSE_END = "，,。；;：:！!？?\n"
+_REMARK = re.compile(r"(?:[（(]|其中).*", re.DOTALL)
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 _MOVED = re.compile(
     r"同比|环比|[比较](?:上年|去年|前年|上一年度?)(?:同期|度)?的?|增长|下降|上升|减少|增加|提高|降低|上涨|增幅|降幅"
@@ -78,7 +79,7 @@ def prepare(row: LedgerRow) -> PreparedRow:
         surface=canonical(own.sub("", row.surface)),
         scope=canonical(row.scope),
         clause=canonical(own.sub("", around.clause)),
-        before=canonical(around.before),
+        before=canonical(around.before) + ("|计划" if row.planned else ""),
         parent=canonical(around.parent),
         subject=canonical(around.subject),
         lead=canonical(around.lead),
@@ -142,7 +143,7 @@ def _around(row: LedgerRow) -> _Around:
         before += "|" + re.sub(r"[0-9.]+", "", re.split("[；;]", text[:start])[-1])
     parent = _parent(text, start, at, row)
     lead = _SHARED_OUT.sub("", _ASIDE.sub("", text[start:at]))  # 甲、乙分别为…: the others named are not about it
-    clause = f"{_after_figures(lead)}|{_before_figures(_ASIDE.sub('', text[end:stop]))}"
+    clause = f"{_after_figures(lead)}|{_before_figures(_REMARK.sub('', text[end:stop]))}"
     part = re.split("[；;。]", text[:start])[-1]
     nearest = _FIGURES.sub("", re.split("[，,]", part.rstrip("，,"))[-1])
     return _Around(

@@ -19,6 +19,8 @@ _LONGEST_UNIT = 6
 _KIND_FAMILIES = {"money": "money", "ratio": "ratio", "change": "ratio", "duration": "time"}
 # 城关市场监管所 is called 城关所; 街镇市场监管所 are no one branch
 _BRANCH = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!街镇|基层|各类|所有|设立|乡镇)市场(?:监督管理|监管)所")
+_HEADS = ("人", "名", "位", "员")
+_PEOPLE = ("人", "员", "者", "生", "师", "民", "众", "工", "干部", "队伍", "力量")
 _SPACE = re.compile(r"[\s“”\"'‘’《》〈〉【】()（）\[\]·]+")
 
 
@@ -67,6 +69,8 @@ class AskedWords:
     rates: tuple[Rate, ...]
     remainders: tuple[Rate, ...]
     actions: tuple[str, ...]
+    no_pieces: tuple[str, ...]  # ends of units that 多少个 does not ask for
+    generic: frozenset[str]  # nouns that say of no thing in particular what it is
     leaning: frozenset[str]  # names that say nothing of what was penalised, checked or filed
     real_growth: tuple[str, ...]  # ends of indicators whose growth is published at constant prices
 
@@ -107,6 +111,8 @@ def asked_words() -> AskedWords:
             for name in entry["says"]
         ),
         actions=tuple(data["actions"]),
+        no_pieces=tuple(data["no_pieces"]),
+        generic=frozenset(data["generic"]),
         leaning=frozenset(map(canonical_word, data["leaning"])),
         real_growth=tuple(data["real_growth"]),
     )
@@ -137,6 +143,12 @@ def find_asked_unit(text: str) -> tuple[str, Span] | None:
     return dict(asked_words().asked_units)[match.group("unit")], Span(*match.span())
 
 
+def asked_unit_word(words: str) -> str:
+    """The unit in 多少万套, 几个: 套, 个; the factor says nothing of what is counted."""
+    bare = re.sub(r"^(?:多少|哪几|几)(?:万亿|亿|万|千|百)?", "", words)
+    return re.sub(r"^个(?=[家户件起宗项])", "", bare)
+
+
 def _other_unit(text: str) -> tuple[str, Span] | None:
     """Any other unit there is (亿美元, 万套, 列), or a bare 多少万."""
     for match in _HOW_MANY.finditer(text):
@@ -148,6 +160,16 @@ def _other_unit(text: str) -> tuple[str, Span] | None:
             if found and found[0].span == (0, len(number)) and found[0].unit:
                 return _KIND_FAMILIES.get(found[0].kind, "any"), Span(match.start(), end)
     return None
+
+
+def counts_alike(asked: str, unit: str, name: str) -> bool:
+    """Whether a figure in ``unit`` may answer 多少+``asked``: 个 counts no occasions, and heads only of people."""
+    if not asked or not unit or asked in unit:
+        return True
+    if asked == "个":
+        people = unit.endswith(_HEADS) and not name.endswith(_PEOPLE)
+        return not people and not any(unit.endswith(word) for word in asked_words().no_pieces)
+    return any(asked == word for word, _ in asked_words().asked_units)
 
 
 def unit_fits(family: str, unit: str) -> bool:
