@@ -13,17 +13,25 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
-from assistant.checking import check
+from assistant.checking import RuleBook, check_figures, check_wording, rule_book
 from assistant.checking.findings import Finding
-from benchmarks.material import SHARED, opened, report_files
+from benchmarks.material import SHARED, report_files
+from benchmarks.planted_ledger import ISSUER, LAST_YEAR, LedgerOnly
+from benchmarks.planted_pairs import MORE_MAKERS
 from benchmarks.results import Outcome
 from knowledge.library import Library
 from knowledge.quantities import Number, find_quantities
 
 AS_OF = datetime.date(2026, 2, 1)
 EACH = 200
+LISTED = 6  # ways in which each part of a real list is made larger
+_CHANGE = re.compile(r"(?:增长|增加|上升|下降|减少|净增|新增)(?:了|约)?$")
 _KINDS = ("arithmetic", "consistency")
+_WORDING = ("wording-approximation-doubled", "wording-over-and-above")
+_RULES: RuleBook = rule_book()
+_TITLE = f"{ISSUER}2025年行政执法工作报告\n"
 _BODIES = ("东风所", "河滨所", "综合执法支队", "城南分局", "开发区所", "特设科", "食品科", "药械科")
 _SPLITS = (
     ("新设立经营主体", "户", ("企业", "个体工商户", "农民专业合作社")),
@@ -77,12 +85,16 @@ def run() -> Outcome | None:
         header=("kind", "n", "found", "unchanged flagged"),
     )
     paragraphs = _paragraphs()
-    with opened("planted", ()) as library:
-        for kind, make in _MAKERS.items():
-            chance = random.Random(kind)
-            cases = [_inserted(chance, paragraphs, make(chance)) for _ in range(EACH)]
-            _row(outcome, library, kind, cases)
-        _row(outcome, library, "real lists", list(_real_lists(paragraphs, random.Random(7))))
+    library = cast(Library, LedgerOnly())
+    for kind, make in (_MAKERS | MORE_MAKERS).items():
+        chance = random.Random(kind)
+        cases = [_inserted(chance, paragraphs, make(chance)) for _ in range(EACH)]
+        _row(outcome, library, kind, cases)
+    chance = random.Random("ledger")
+    cases = [_inserted(chance, paragraphs, _against_ledger(chance), title=_TITLE) for _ in range(EACH)]
+    _row(outcome, library, "change against the ledger's last year", cases)
+    _row(outcome, library, "real lists", list(_real_lists(paragraphs, random.Random(7))))
+    _row(outcome, library, "real sentences said again", _said_again(paragraphs, random.Random(8)))
     outcome.notes.append("found: an arithmetic or consistency finding at the changed words; as of 2026-02-01")
     return outcome
 
@@ -100,10 +112,11 @@ def _row(outcome: Outcome, library: Library, kind: str, cases: list[Planted]) ->
 
 def _said(library: Library, text: str, place: tuple[int, int]) -> list[Finding]:
     start, end = place
+    found = [*check_figures(text, library, AS_OF), *check_wording(text, _RULES, AS_OF)]
     return [
         finding
-        for finding in check(text, library, as_of=AS_OF).findings
-        if finding.kind in _KINDS
+        for finding in found
+        if (finding.kind in _KINDS or finding.rule in _WORDING)
         and finding.severity != "suggestion"
         and finding.span.end > start - 2
         and finding.span.start < end + 40
@@ -116,13 +129,15 @@ def _paragraphs() -> list[str]:
     return [line for line in lines if 60 <= len(line) <= 600 and line.endswith("。") and re.search("[0-9]", line)]
 
 
-def _inserted(chance: random.Random, paragraphs: list[str], pair: tuple[str, str]) -> Planted:
+def _inserted(chance: random.Random, paragraphs: list[str], pair: tuple[str, str], title: str = "") -> Planted:
     """The structure as sentences of its own after one sentence of a real paragraph."""
     paragraph = chance.choice(paragraphs)
     at = chance.choice([match.end() for match in re.finditer("。", paragraph)])
     right, wrong = pair
-    clean = paragraph[:at] + right + paragraph[at:]
-    return Planted(clean, paragraph[:at] + wrong + paragraph[at:], (at, at + max(len(right), len(wrong))))
+    before, rest = title + paragraph[:at], paragraph[at:]
+    return Planted(
+        before + right + rest, before + wrong + rest, (len(before), len(before) + max(len(right), len(wrong)))
+    )
 
 
 def _changed(chance: random.Random, value: int, *, up: bool | None = None) -> int:
@@ -371,11 +386,46 @@ def _twice(chance: random.Random) -> tuple[str, str]:
     return form.format(x=f"{value:f}", **words), form.format(x=f"{_bump(chance, value):f}", **words)
 
 
+def _against_ledger(chance: random.Random) -> tuple[str, str]:
+    """同比 of a value whose last year's only the ledger knows."""
+    (what, unit), last = chance.choice(list(LAST_YEAR.items()))
+    new = (last * chance.randrange(105, 190) / 100).quantize(Decimal("0.01") if unit == "万元" else Decimal(1))
+    rate = _percent((new - last) / last * 100, chance.choice((1, 2)))
+    form = "2025年，全局{0}{1}{2}，同比增长{3}%。"
+    return form.format(what, new, unit, rate), form.format(what, new, unit, _other_percent(chance, rate))
+
+
+def _said_again(paragraphs: list[str], chance: random.Random) -> list[Planted]:
+    """A real sentence with exact figures stands again under 小结; in the planted half with one figure changed."""
+    found: list[Planted] = []
+    while len(found) < EACH:
+        paragraph = chance.choice(paragraphs)
+        sentence = chance.choice([each for each in paragraph.split("。") if each]) + "。"
+        numbers = [each for each in find_quantities(sentence) if _exact(each)]
+        if not numbers or len(numbers) > 3 or "、" in sentence[: numbers[0].span.start]:
+            continue
+        start, end = numbers[0].span
+        number = re.search(r"[0-9][0-9.]*", sentence[start:end])
+        if number is None:
+            continue
+        at = start + number.start()
+        other = f"{_bump(chance, Decimal(number.group())):f}"
+        head = f"一、主要成效\n{paragraph}\n二、小结\n"
+        wrong = sentence[:at] + other + sentence[at + len(number.group()) :]
+        found.append(Planted(head + sentence, head + wrong, (len(head), len(head) + len(sentence))))
+    return found
+
+
+def _exact(number: Number) -> bool:
+    exact = number.amount is not None and not number.approximation and number.upper is None
+    return exact and number.role == "quantity" and number.kind in ("count", "money")
+
+
 def _real_lists(paragraphs: list[str], chance: random.Random) -> Iterator[Planted]:
     """Lists of the reports that add up, parts made larger."""
     for paragraph in paragraphs:
         for parts in _adding_up(paragraph):
-            for part in chance.sample(parts, min(len(parts), 3)):
+            for part in parts * LISTED:
                 start, end = part.span
                 number = re.search(r"[0-9][0-9.]*", paragraph[start:end])
                 if number is None:
@@ -391,6 +441,7 @@ def _adding_up(paragraph: str) -> Iterator[list[Number]]:
         each
         for each in find_quantities(paragraph)
         if each.kind in ("count", "money") and each.amount and not each.approximation
+        if not _CHANGE.search(paragraph[: each.span.start])  # one part may rise by more than the whole
     ]
     for match in re.finditer("其中", paragraph):
         before = [each for each in numbers if each.span.end <= match.start()]

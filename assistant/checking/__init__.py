@@ -12,6 +12,7 @@ from assistant.checking.counted import paragraphs
 from assistant.checking.findings import SEVERITY_WORDS, CheckResult, Finding, NotVerified, in_words
 from assistant.checking.rule_files import rule_book, shipped_rules
 from assistant.checking.rules import Rule, RuleBook, RuleProblem, check_rules
+from assistant.checking.said_again import check_said_again
 from assistant.checking.sequences import check_sequences
 from assistant.checking.shares import check_shares
 from assistant.checking.stale_years import check_years
@@ -34,6 +35,8 @@ __all__ = [
     "UnknownFindings",
     "apply",
     "check",
+    "check_figures",
+    "check_wording",
     "finding_ids",
     "in_words",
     "rule_book",
@@ -44,21 +47,33 @@ def check(text: str, library: Library, *, as_of: datetime.date, rules: RuleBook 
     """Everything the checker can say of ``text``; findings in order of span. ``rules`` None: all that are shipped."""
     book = rules if rules is not None else shipped_rules()
     cited, not_verified = check_citations(text, library.laws, as_of)
-    read = tuple(paragraphs(text))
     found = [
         *cited,
         *check_statutes(text, library.laws, as_of),
-        *check_consistency(text, library, as_of),
+        *check_figures(text, library, as_of),
+        *check_wording(text, book, as_of),
+    ]
+    left = () if book.is_off("", "citation") else tuple(not_verified)
+    return CheckResult(tuple(sorted(book.wanted(text, found), key=_place)), left)
+
+
+def check_figures(text: str, library: Library, as_of: datetime.date) -> list[Finding]:
+    """Figures against each other, against their arithmetic and against last year's, in no order."""
+    read = tuple(paragraphs(text))
+    consistent = check_consistency(text, library, as_of)
+    return [
+        *consistent,
+        *check_said_again(text, {finding.span for finding in consistent}),
         *check_arithmetic(text),
         *check_sums(text, read),
         *check_shares(text, read),
         *check_table_sums(text),
-        *check_rules(text, book.rules, text_year(text, as_of)),
-        *check_sequences(text),
-        *check_years(text),
     ]
-    left = () if book.is_off("", "citation") else tuple(not_verified)
-    return CheckResult(tuple(sorted(book.wanted(text, found), key=_place)), left)
+
+
+def check_wording(text: str, book: RuleBook, as_of: datetime.date) -> list[Finding]:
+    """Words, marks and numbering, in no order: needs no library."""
+    return [*check_rules(text, book.rules, text_year(text, as_of)), *check_sequences(text), *check_years(text)]
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

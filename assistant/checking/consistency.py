@@ -15,13 +15,16 @@ from itertools import pairwise
 from assistant.checking.contexts import context_of, period_of, plans_begin
 from assistant.checking.findings import Finding
 from assistant.corrections import correction_said
-from knowledge.figures import Figure, figures_in_text
+from knowledge.figures import Figure, extract_figures
 from knowledge.library import LedgerFilter, LedgerRow, Library
+from knowledge.outline import Section
+from knowledge.readers import ReadFile
 from knowledge.spans import Span
 
 SURE = 0.6  # confidence of the indicator (0–1) below which a figure is not compared
 _CASE_UNITS = {"件": "件", "起": "件", "宗": "件", "案": "件"}  # counters of cases, compared as one
 _PERSON_UNITS = {"人": "人", "名": "人", "位": "人"}
+_COUNTERS = {*_CASE_UNITS, *_PERSON_UNITS}
 _REPORT_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年?(?:度)?[^。\n]{0,30}报告")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
 _NO_INDICATOR = re.compile(
@@ -34,7 +37,7 @@ _WIDE = 200  # code points at a text's beginning in which its issuer's name is l
 def check_consistency(text: str, library: Library, as_of: datetime.date) -> list[Finding]:
     """Contradictions between the figures of ``text``, and with last year's in the ledger."""
     year = text_year(text, as_of)
-    figures = [figure for figure in figures_in_text(text, year=year) if figure.confidence >= SURE]
+    figures = [figure for figure in _figures(text, year) if figure.confidence >= SURE]
     sentences: dict[Span, list[Figure]] = {}
     for figure in figures:
         sentences.setdefault(figure.sentence, []).append(figure)
@@ -42,6 +45,13 @@ def check_consistency(text: str, library: Library, as_of: datetime.date) -> list
         *_contradictions(text, sentences),
         *_year_on_year(text, figures, library),
     ]
+
+
+def _figures(text: str, year: int) -> list[Figure]:
+    """Those of sentences and of tables that stand in the text as lines with ``|``."""
+    whole = Span(0, len(text))
+    section = Section(0, 0, "", "", (), Span(0, 0), whole, whole, None)
+    return extract_figures(ReadFile(text, (), "txt"), [section], year=year)
 
 
 def text_year(text: str, as_of: datetime.date) -> int:
@@ -64,8 +74,12 @@ def _contradictions(text: str, sentences: Mapping[Span, Sequence[Figure]]) -> It
             unit, context = _comparable_unit(figure), context_of(text, figure, figures)
             key = (figure.indicator, figure.scope, figure.year, period_of(figure), figure.kind, unit, context)
             before = first.setdefault(key, figure)
-            if before.amount != figure.amount and before.sentence != figure.sentence:
+            if before.sentence == figure.sentence:
+                continue
+            if before.amount != figure.amount:
                 yield _contradiction(text, before, figure)
+            elif before.unit != figure.unit and before.unit in _COUNTERS and figure.unit in _COUNTERS:
+                yield _other_counter(text, before, figure)
 
 
 def _comparable(text: str, figure: Figure) -> bool:
@@ -89,6 +103,12 @@ def _contradiction(text: str, before: Figure, figure: Figure) -> Finding:
         f"{units}请核对后统一。"
     )
     return Finding("consistency-figures", "consistency", "error", figure.span, here, message, related=(before.span,))
+
+
+def _other_counter(text: str, before: Figure, figure: Figure) -> Finding:
+    there, here = before.span.of(text), figure.span.of(text)
+    message = f"“{figure.indicator}”的计量单位前后不一致：此处为“{here}”，前文为“{there}”。请统一用一个单位。"
+    return Finding("consistency-unit", "consistency", "warning", figure.span, here, message, related=(before.span,))
 
 
 def _year_on_year(text: str, figures: Sequence[Figure], library: Library) -> Iterator[Finding]:

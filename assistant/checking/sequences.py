@@ -81,6 +81,8 @@ def _pairs(text: str) -> Iterator[Finding]:
             yield _alone(text, position, f"“{mark}”没有与之配对的“{closing[mark]}”")
     for mark, positions in opened.items():
         for position in positions:
+            if mark == "“" and (position == 0 or text[position - 1] in "\n 　"):
+                continue  # of quoted paragraphs each begins with a mark and only the last ends with one
             yield _alone(text, position, f"“{mark}”没有与之配对的“{_PAIRS[mark]}”")
 
 

@@ -26,6 +26,8 @@ _ET_CETERA = re.compile(r"等(?:[^级待候于量额效同离]|$)|主要")
 _REST = re.compile(r"^(?:其他|其它|其余)")
 _CALLED_TOTAL = re.compile(r"共|合计|总计|总")
 _SELF_TOTAL = re.compile(r"^(?:共|合计|总计|累计|总)")
+_BRACKETS = re.compile(r"[（(](?P<inside>[^（()）\n]{4,120})[)）]")
+_TOLD = re.compile(r"(?:累计|共计|合计|总计|总额|金额|共)?(?:达到?|为)?$")
 _SEMICOLON = re.compile(r"[；;]\s*")
 _NUMERAL = re.compile(r"[0-9０-９][0-9０-９.．,，]*")
 _FIRST = re.compile(r"[^0-9０-９]*")
@@ -56,6 +58,7 @@ class PartList:
 
 def part_lists(text: str, paragraph: Paragraph) -> Iterator[PartList]:
     """The lists of one paragraph."""
+    yield from _lists_in_brackets(text, paragraph)
     for index, sentence in enumerate(paragraph.sentences):
         openings = list(_OPENS.finditer(text, *sentence))
         for number, opening in enumerate(openings):
@@ -66,6 +69,18 @@ def part_lists(text: str, paragraph: Paragraph) -> Iterator[PartList]:
             totals = _totals(text, paragraph, index, opening.start(), alone=said_all)
             complete = said_all and not _ET_CETERA.search(text, *span)
             yield PartList(Span(*opening.span()), span, tuple(totals), counts, complete)
+
+
+def _lists_in_brackets(text: str, paragraph: Paragraph) -> Iterator[PartList]:
+    """300人（其中专家200人、特派员100人）: the parts in the brackets are of the value right before them."""
+    for aside in _BRACKETS.finditer(text, *paragraph.span):
+        opening = _OPENS.search(text, *aside.span("inside"))
+        total = next((each for each in paragraph.counts if each.span.end == aside.start()), None)
+        if opening is None or opening["some"] is None or total is None or total.ratio:
+            continue
+        span = Span(opening.end(), aside.end("inside"))
+        counts = tuple(paragraph.within(span))
+        yield PartList(Span(*opening.span()), span, (total,), counts, complete=False)
 
 
 def check_sums(text: str, paragraphs: Sequence[Paragraph]) -> list[Finding]:
@@ -236,7 +251,7 @@ def _can_be_added(part: Counted) -> bool:
     if not part.exact or not _HAN.search(part.name) or _SELF_TOTAL.match(part.name):
         return False
     words = _words()
-    return not words.stage.search(words.noun.sub("", _OPENS.sub("", part.name)))
+    return not words.stage.search(words.noun.sub("", _OPENS.sub("", _TOLD.sub("", part.name))))
 
 
 @cache

@@ -30,6 +30,7 @@ def test_findings_come_in_order_of_their_place() -> None:
         "wording-jiezhi",
         "citation-repealed",
         "arithmetic-negative-growth",
+        "punctuation-half-width",
         "wording-zhang",
     ]
     assert all(finding.span.of(text) == finding.text for finding in result.findings)
