@@ -16,11 +16,13 @@ from api.schemas.conversations import ConversationName, VerdictGiven
 from api.schemas.documents import DocumentForm
 from api.schemas.drafts import DraftForm, DraftRequest, ReportForm, ReportRequest, VerifyRequest
 from api.schemas.ledger import CorrectionRequest
+from api.schemas.openai_door import ChatErrorBody, ChatRequest
 from api.upload import JSON, MULTIPART
 
 BODIES: tuple[type[BaseModel], ...] = (
     ApplyRequest,
     AskRequest,
+    ChatRequest,
     CheckForm,
     CheckRequest,
     ConversationName,
@@ -49,6 +51,12 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The ``responses`` of a route: these problems, and the ones that are always possible."""
     content = {MEDIA_TYPE: {"schema": {"$ref": f"{COMPONENTS}{ProblemBody.__name__}"}}}
     return {status: {"description": TITLES[status], "content": content} for status in sorted({*statuses, 422, 500})}
+
+
+def openai_errors() -> dict[int | str, dict[str, Any]]:
+    """The ``responses`` of a route for OpenAI's clients: every error in their shape."""
+    told = {"4XX": "请求无法处理", "500": TITLES[500]}
+    return {status: {"description": words, "model": ChatErrorBody} for status, words in told.items()}
 
 
 def json_body(model: type[BaseModel]) -> dict[str, Any]:

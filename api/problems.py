@@ -4,6 +4,8 @@ Problem
 ├── raised by routes and bodies (too_large, not_found, refused …)
 UnreadableFile, MetricsRefused, UnknownSection … → :func:`problem_of`
 anything else → 500, without its words
+
+Below /v1 the same problems leave in the shape that OpenAI's clients read.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
+from api.routes import OPENAI_ROOT
+from api.schemas.openai_door import ChatError, ChatErrorBody
 from api.validation_words import fault_of
 from assistant.checking import ApplyRefused, Overlapping
 from assistant.drafting.gating import DraftNotGrounded
@@ -30,6 +34,7 @@ from knowledge.ownership import LibraryInUse
 from knowledge.readers import UnreadableFile
 
 MEDIA_TYPE = "application/problem+json"
+_INVALID, _UNPROCESSABLE, _SERVER_FAULT = 400, 422, 500  # what OpenAI's clients expect 400 for is 422 elsewhere
 
 
 class Fault(BaseModel):
@@ -142,10 +147,24 @@ def problem_of(error: Exception) -> Problem | None:
 
 
 def respond(problem: Problem, instance: str) -> Response:
-    """The HTTP response of a problem."""
+    """The HTTP response of a problem, in the shape that is read at ``instance``, the path asked for."""
+    if instance.startswith(f"{OPENAI_ROOT}/"):
+        status = _INVALID if problem.status_code == _UNPROCESSABLE else problem.status_code
+        return Response(openai_error(problem), status, headers=problem.headers, media_type="application/json")
     return Response(
         problem.body(instance), status_code=problem.status_code, media_type=MEDIA_TYPE, headers=problem.headers
     )
+
+
+def openai_error(problem: Problem) -> bytes:
+    """A problem as the JSON of an error that OpenAI's clients read."""
+    error = ChatError(
+        message=problem.detail,
+        type="server_error" if problem.status_code >= _SERVER_FAULT else "invalid_request_error",
+        param=next((fault.field for fault in problem.errors if fault.field), None),
+        code=problem.kind.replace("-", "_"),
+    )
+    return json.dumps(ChatErrorBody(error=error).model_dump(), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def install(app: FastAPI) -> None:

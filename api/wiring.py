@@ -14,7 +14,19 @@ from api.guard import Guard
 from api.jobs import IngestWorker, LawVectors, Say
 from api.logs import log_structured
 from api.measures import Measures
-from api.routes import asking, checks, conversations, documents, drafts, guide, health, laws, ledger, sections
+from api.routes import (
+    asking,
+    checks,
+    conversations,
+    documents,
+    drafts,
+    guide,
+    health,
+    laws,
+    ledger,
+    openai_door,
+    sections,
+)
 from api.rule_names import checking_rules
 from api.service import VERSION, Service
 from api.settings import Settings, read_settings, refuse_shared_embedded_store
@@ -54,7 +66,7 @@ def create_app(settings: Settings, *, background: bool = True, url: str = "", sa
     )
     problems.install(app)
     openapi.install(app)
-    for part in (asking, conversations, drafts, checks, ledger, documents, laws, sections, health, guide):
+    for part in (asking, conversations, drafts, checks, ledger, documents, laws, sections, openai_door, health, guide):
         app.include_router(part.router)
     app.add_middleware(Guard, settings=settings, measures=measures)
     return app

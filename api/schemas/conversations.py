@@ -15,7 +15,7 @@ from knowledge.conversations import ConversationHead, KeptConversation, Turn
 class ConversationOut(Outgoing):
     """A conversation in a list."""
 
-    id: str
+    id: str = Field(description="对话编号")
     title: str = Field(description="名称，起初是第一个问题")
     begun: datetime.datetime = Field(description="开始时间")
     last: datetime.datetime = Field(description="最近一问的时间")
@@ -30,7 +30,7 @@ class ConversationOut(Outgoing):
 class ConversationsOut(Outgoing):
     """A page of conversations, last used first."""
 
-    conversations: list[ConversationOut]
+    conversations: list[ConversationOut] = Field(description="本页的对话")
     total: int = Field(description="符合条件的共有几次")
 
 
@@ -39,14 +39,14 @@ class TurnOut(Outgoing):
 
     n: int = Field(description="第几问")
     asked_by: str = Field(description="谁问的，未登记时为空")
-    asked_at: datetime.datetime
-    question: str
+    asked_at: datetime.datetime = Field(description="什么时候问的")
+    question: str = Field(description="问题")
     as_of: datetime.date = Field(description="“去年”等相对的日期")
-    answer: AskResponse
+    answer: AskResponse = Field(description="当时的回答")
     model: str = Field(description="措辞出自哪个语言模型；未经模型时为空")
     prompt_version: str = Field(description="给模型的提示词的版本")
     verdict: Literal["", "right", "wrong"] = Field(description="提问人的评价")
-    verdict_reason: str
+    verdict_reason: str = Field(description="评价的理由")
 
     @classmethod
     def of(cls, turn: Turn) -> TurnOut:
@@ -68,7 +68,7 @@ class TurnOut(Outgoing):
 class WholeConversationOut(ConversationOut):
     """A conversation with all its turns."""
 
-    all_turns: list[TurnOut]
+    all_turns: list[TurnOut] = Field(description="全部问答")
 
     @classmethod
     def whole(cls, kept: KeptConversation) -> WholeConversationOut:
