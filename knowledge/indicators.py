@@ -228,8 +228,9 @@ _GDP = ("国内生产总值", "地区生产总值")
 _COMMON = frozenset("行政执法案件数量总额金的类各工作事项情况违人员")
 
 
+@lru_cache(maxsize=65_536)
 def _grams(words: str) -> Counter[str]:
-    """Weighted single characters and pairs."""
+    """Weighted single characters and pairs; kept, and so never to be changed."""
     grams: Counter[str] = Counter()
     for char in words:
         grams[char] += 1 if char in _COMMON else 2
@@ -241,6 +242,6 @@ def _grams(words: str) -> Counter[str]:
 def _likeness(a: str, b: str) -> float:
     """Dice of weighted characters and pairs, below 1 whatever they share; order of words matters little."""
     left, right = _grams(a), _grams(b)
-    shared = (left & right).total()
+    shared = sum(min(weight, right[gram]) for gram, weight in left.items() if gram in right)
     total = left.total() + right.total()
     return min(0.98, 2 * shared / total) if total else 0.0
