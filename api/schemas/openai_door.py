@@ -23,7 +23,7 @@ class ContentPart(_FromClients):
     """A part of a message."""
 
     type: str = Field(max_length=40, description="只接受 text", examples=["text"])
-    text: str | None = Field(None, description="文字")
+    text: str | None = Field(default=None, description="文字")
 
 
 class ChatMessage(_FromClients):
@@ -32,13 +32,13 @@ class ChatMessage(_FromClients):
     role: Literal["system", "developer", "user", "assistant", "tool", "function"] = Field(
         description="只用 user：最后一条是问题，以前的供理解追问；system 等照收，但不能改变答案"
     )
-    content: str | list[ContentPart] | None = Field(None, description="文字，或由文字组成的若干部分")
+    content: str | list[ContentPart] | None = Field(default=None, description="文字，或由文字组成的若干部分")
 
 
 class StreamOptions(_FromClients):
     """How to stream."""
 
-    include_usage: bool | None = Field(None, description="为 true 时最后另发一块 usage")
+    include_usage: bool | None = Field(default=None, description="为 true 时最后另发一块 usage")
 
 
 class ResponseFormat(_FromClients):
@@ -51,9 +51,9 @@ class ChatMetadata(_FromClients):
     """What OpenAI's own fields have no place for."""
 
     conversation_id: str | None = Field(
-        None, min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_-]+$", description="把这一问记入哪一次对话"
+        default=None, min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_-]+$", description="把这一问记入哪一次对话"
     )
-    as_of: Day | None = Field(None, description="日期，“去年”等相对它而言；默认今天")
+    as_of: Day | None = Field(default=None, description="日期，“去年”等相对它而言；默认今天")
 
 
 class ChatRequest(_FromClients):
@@ -76,12 +76,12 @@ class ChatRequest(_FromClients):
     messages: list[ChatMessage] = Field(
         min_length=1, max_length=MESSAGES_LIMIT, description=f"对话，最多 {MESSAGES_LIMIT} 条"
     )
-    stream: bool | None = Field(None, description="为 true 时以 server-sent events 返回")
-    stream_options: StreamOptions | None = Field(None, description="流式返回的选项")
-    n: int | None = Field(None, ge=1, le=1, description="只能是 1：同一问题只有一个有依据的答案")
-    user: str | None = Field(None, max_length=200, description="谁在问，记入对话")
-    metadata: ChatMetadata | None = Field(None, description="附加说明：接哪一次对话、以哪天为准")
-    response_format: ResponseFormat | None = Field(None, description="只能是文字")
+    stream: bool | None = Field(default=None, description="为 true 时以 server-sent events 返回")
+    stream_options: StreamOptions | None = Field(default=None, description="流式返回的选项")
+    n: int | None = Field(default=None, ge=1, le=1, description="只能是 1：同一问题只有一个有依据的答案")
+    user: str | None = Field(default=None, max_length=200, description="谁在问，记入对话")
+    metadata: ChatMetadata | None = Field(default=None, description="附加说明：接哪一次对话、以哪天为准")
+    response_format: ResponseFormat | None = Field(default=None, description="只能是文字")
 
 
 class UrlCitation(Outgoing):
@@ -96,7 +96,9 @@ class UrlCitation(Outgoing):
 class ChatAnnotation(Outgoing):
     """What one [n] of the content points to."""
 
-    type: Literal["url_citation"] = Field("url_citation", description="与 OpenAI 的网页引用同类，供其客户端显示")
+    type: Literal["url_citation"] = Field(
+        default="url_citation", description="与 OpenAI 的网页引用同类，供其客户端显示"
+    )
     url_citation: UrlCitation
     citation: CitationOut
 
@@ -104,19 +106,19 @@ class ChatAnnotation(Outgoing):
 class ChatAnswer(Outgoing):
     """The answer as a message."""
 
-    role: Literal["assistant"] = Field("assistant", description="答者")
+    role: Literal["assistant"] = Field(default="assistant", description="答者")
     content: str = Field(description="回答，带 [n]，末尾附依据清单")
-    refusal: None = Field(None, description="总为空：没有答案时 content 说明原因")
+    refusal: None = Field(default=None, description="总为空：没有答案时 content 说明原因")
     annotations: list[ChatAnnotation] = Field(description="各个 [n] 的依据")
 
 
 class ChatChoice(Outgoing):
     """The one answer."""
 
-    index: int = Field(0, description="总为 0")
+    index: int = Field(default=0, description="总为 0")
     message: ChatAnswer
-    logprobs: None = Field(None, description="总为空")
-    finish_reason: Literal["stop"] = Field("stop", description="总为 stop：回答从不截断")
+    logprobs: None = Field(default=None, description="总为空")
+    finish_reason: Literal["stop"] = Field(default="stop", description="总为 stop：回答从不截断")
 
 
 class ChatUsage(Outgoing):
@@ -150,7 +152,7 @@ class ChatCompletion(Outgoing):
     """The whole answer."""
 
     id: str = Field(description="编号")
-    object: Literal["chat.completion"] = Field("chat.completion", description="类型")
+    object: Literal["chat.completion"] = Field(default="chat.completion", description="类型")
     created: int = Field(description="Unix 时间（秒）")
     model: str = Field(description="所请求的模型")
     choices: list[ChatChoice] = Field(description="总是一个")
@@ -162,15 +164,15 @@ class ChatModelOut(Outgoing):
     """A way to be answered."""
 
     id: str = Field(description="名称", examples=["report-assistant"])
-    object: Literal["model"] = Field("model", description="类型")
+    object: Literal["model"] = Field(default="model", description="类型")
     created: int = Field(description="Unix 时间（秒）")
-    owned_by: Literal["report-assistant"] = Field("report-assistant", description="由谁提供")
+    owned_by: Literal["report-assistant"] = Field(default="report-assistant", description="由谁提供")
 
 
 class ChatModelsOut(Outgoing):
     """Every way to be answered."""
 
-    object: Literal["list"] = Field("list", description="类型")
+    object: Literal["list"] = Field(default="list", description="类型")
     data: list[ChatModelOut] = Field(description="可用的模型")
 
 
