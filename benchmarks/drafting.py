@@ -5,282 +5,253 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from itertools import pairwise
-from pathlib import Path
+from decimal import Decimal, InvalidOperation
+from difflib import SequenceMatcher
 
-from assistant.drafting.claims import turned
-from assistant.drafting.composing import compose
-from assistant.drafting.drafts import Draft, DraftFigure, LastSection
-from assistant.drafting.gating import gated
-from assistant.drafting.movement_words import leading_direction, sign_of
-from assistant.drafting.slots import find_slots
-from assistant.grounding import unsupported, verify
-from assistant.metrics.supplied import Metric, units_agree
+from assistant.drafting.drafts import USUAL, Choices, Draft, LastSection
+from assistant.drafting.whole_report import draft_sections
+from assistant.grounding import unsupported
+from assistant.metrics.supplied import Metric
+from assistant.verifying import verify_sections
+from benchmarks.draft_faults import Case, Faults, inject
+from benchmarks.draft_judge import Judged, Known
+from benchmarks.draft_material import (
+    Pair,
+    amount_of,
+    has_place,
+    levels,
+    metrics_of,
+    real_pairs,
+    sections_of,
+    sibling_pairs,
+)
 from benchmarks.material import SHARED
 from benchmarks.results import Outcome
-from knowledge.figures import extract_figures
 from knowledge.indicators import normalise_indicator
-from knowledge.library import LedgerRow
-from knowledge.outline import Section, outline_report
-from knowledge.readers import read_file
 from knowledge.spans import Span
 
-FAULTS = 400  # alterations tried, over all pairs
-_FORMULA = re.compile(r"\(?([\d.]+)%?−([\d.]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A report as the ledger would hold it."""
-
-    year: int
-    text: str
-    sections: Sequence[Section]
-    rows: Sequence[LedgerRow]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A section's draft with all it was made from."""
-
-    base: LastSection
-    draft: Draft
-    metrics: Sequence[Metric]
-    rows: Sequence[LedgerRow]
-    year: int
-
-    def refused(self, text: str) -> list[DraftFigure]:
-        """What verify finds no evidence for."""
-        return unsupported(verify(text, self.metrics, self.rows, year=self.year, base=self.base))
+SEEDS = (1, 2, 3)
+WITHHELD = 0.2  # of the siblings' metrics: 【待补】 must stand exactly there
+_DIGITS = re.compile(r"【[^】]*】|\d")
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over one series of reports."""
+    """Counts over one series of pairs."""
 
     drafts: int = 0
     numbers: int = 0
     unsupported: int = 0
-    taken_out: int = 0
     stale: int = 0
     directions: int = 0
     wrong_way: int = 0
     metrics: int = 0
-    placed: int = 0
-    with_place: int = 0
-    placed_of_those: int = 0
-    faults: int = 0
-    found: int = 0
-    seconds: float = 0.0
-    missed: list[str] = field(default_factory=list)
+    in_slots: int = 0
+    in_sentences: int = 0
+    places: int = 0
+    places_taken: int = 0
+    given: int = 0  # places of siblings whose value was supplied …
+    given_right: int = 0
+    given_wrong: int = 0
+    withheld: int = 0  # … and whose value was not
+    withheld_blank: int = 0
+    withheld_right: int = 0
+    true_numbers: int = 0
+    true_refused: int = 0
+    whole_seconds: list[float] = field(default_factory=list)
+    section_seconds: list[float] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
+    seen: list[str] = field(default_factory=list)
 
 
 def run() -> Outcome | None:
-    """One row a series; the notes list what was missed."""
+    """Tables of drafts and of faults; the notes list what the judge refused and what verify missed."""
     if not SHARED.is_dir():
         return None
-    evaluation = SHARED / "evaluation"
-    series = {
-        "国务院": sorted((evaluation / "work_reports" / "national").iterdir()),
-        "城管委": sorted((evaluation / "bureau_excerpts").glob("tj-csgl-*.md"))[1:],
-    }
-    header = ("series", "drafts", "numbers", "unsupported", "stale", "wrong direction", "taken out by the gate")
-    more = ("metrics placed", "placed of those with a place", "faults found", "s a report")
-    outcome = Outcome("drafting", "Drafting from last year's report", (*header, *more))
-    for name, files in series.items():
-        # A government's report of 2016 is on the year 2015; a bureau's of 2024 on 2024.
-        tally = _series([_report(file, lag=1 if name == "国务院" else 0) for file in files], random.Random(4))
+    series = {**real_pairs(), "siblings": sibling_pairs(SEEDS)}
+    columns = ("series", "drafts", "numbers", "unsupported", "stale", "wrong direction", "metrics placed in slots")
+    more = ("in slots or own sentences", "placed of those with a place", "value where supplied", "【待补】 where not")
+    outcome = Outcome("drafting", "Drafting from last year's report", (*columns, *more, "true values refused"))
+    tallies = {}
+    for name, pairs in series.items():
+        tally = tallies[name] = Tally()
+        chance = random.Random(4)
+        for pair in pairs:
+            _draft(pair, tally, chance)
         outcome.rows.append(_row(name, tally))
-        outcome.notes.extend(f"{name}, not found: {missed}" for missed in tally.missed[:8])
+        outcome.notes.extend(f"{name}: {seen}" for seen in tally.seen[:12])
+    outcome.notes.extend(_fault_notes(tallies))
+    outcome.notes.extend(_speed_notes(tallies))
     return outcome
 
 
 def _row(name: str, t: Tally) -> tuple[str, ...]:
-    return (
-        name,
-        *map(str, (t.drafts, t.numbers, t.unsupported, t.stale, f"{t.wrong_way} of {t.directions}", t.taken_out)),
-        f"{t.placed} of {t.metrics}",
-        f"{t.placed_of_those} of {t.with_place}",
-        f"{t.found} of {t.faults}",
-        f"{t.seconds / max(t.drafts, 1):.2f}",
+    def of(part: int, whole: int) -> str:
+        return f"{part} of {whole}" + (f" ({part / whole:.3f})" if whole else "")
+
+    both = t.in_slots + t.in_sentences
+    counts = (str(t.drafts), str(t.numbers), str(t.unsupported), str(t.stale), f"{t.wrong_way} of {t.directions}")
+    placed = (of(t.in_slots, t.metrics), of(both, t.metrics), of(t.places_taken, t.places))
+    exactly = (
+        f"{of(t.given_right, t.given)}, wrong {t.given_wrong}",
+        f"{of(t.withheld_blank, t.withheld)}, computed {t.withheld_right}",
     )
+    return (name, *counts, *placed, *exactly, of(t.true_refused, t.true_numbers))
 
 
-def _report(file: Path, lag: int) -> Report:
-    read = read_file(file.read_bytes(), file.name)
-    year = int(re.findall(r"20\d\d", file.stem)[-1]) - lag
-    sections = outline_report(read)
-    rows = [
-        LedgerRow(
-            id=str(n),
-            document_id=str(year),
-            title=file.stem,
-            issuer="",
-            indicator=f.indicator,
-            surface=f.surface,
-            value=f.value,
-            unit=f.unit,
-            amount=f.amount,
-            amount_unit=f.amount_unit,
-            kind=f.kind,
-            year=f.year,
-            period=f.period,
-            scope=f.scope,
-            approximation=f.approximation,
-            planned=f.planned,
-            direction=f.direction,
-            base=f.base,
-            span=f.span,
-            sentence=f.sentence,
-            sentence_text=f.sentence.of(read.text),
-            section=sections[f.section].label,
-            page=None,
-            confidence=f.confidence,
-        )
-        for n, f in enumerate(extract_figures(read, sections, year=year))
+def _fault_notes(tallies: dict[str, Tally]) -> list[str]:
+    notes = []
+    drafts = sum(t.faults.drafts for t in tallies.values())
+    tried = sum(t.faults.tried.total() for t in tallies.values())
+    found = sum(t.faults.found.total() for t in tallies.values())
+    notes.append(f"faults: {found} of {tried} found ({found / max(tried, 1):.4f}) in {drafts} drafts")
+    kinds = {kind for t in tallies.values() for kind in t.faults.tried}
+    for kind in sorted(kinds):
+        counts = [(t.faults.found[kind], t.faults.tried[kind]) for t in tallies.values()]
+        notes.append(f"{kind}: {sum(f for f, _ in counts)} of {sum(n for _, n in counts)}")
+    for name, t in tallies.items():
+        notes.extend(f"{name}, not found – {missed}" for missed in t.faults.missed[:8])
+    return notes
+
+
+def _speed_notes(tallies: dict[str, Tally]) -> list[str]:
+    sections = sorted(s for t in tallies.values() for s in t.section_seconds)
+    wholes = sorted(s for t in tallies.values() for s in t.whole_seconds)
+    return [
+        f"a section: median {sections[len(sections) // 2] * 1000:.0f} ms, longest {sections[-1] * 1000:.0f} ms; "
+        f"a whole report: median {wholes[len(wholes) // 2]:.2f} s, longest {wholes[-1]:.2f} s (processor time)"
     ]
-    return Report(year, read.text, sections, rows)
 
 
-def _series(reports: Sequence[Report], chance: random.Random) -> Tally:
-    tally = Tally()
-    ordered = sorted(reports, key=lambda report: report.year)
-    pairs = list(pairwise(ordered))
-    for number, (old, new) in enumerate(pairs):
-        held = [row for report in ordered[: number + 1] for row in report.rows]
-        metrics = metrics_of(new)
-        begun = time.perf_counter()
-        cases = list(_cases(old, new, held, metrics))
-        tally.seconds += time.perf_counter() - begun
-        tally.drafts += 1
-        _place(cases, metrics, old, tally)
-        for case in cases:
-            _judge(case, tally)
-        for _ in range(FAULTS // len(pairs)):
-            _inject(chance.choice(cases), tally, chance)
-    return tally
+def _draft(pair: Pair, tally: Tally, chance: random.Random) -> None:
+    supplied = metrics_of(pair.new)
+    held_back = {id(m) for m in supplied if pair.new.replaced and chance.random() < WITHHELD}
+    metrics = [metric for metric in supplied if id(metric) not in held_back]
+    bases = sections_of(pair.old)
+    drafts = _timed(bases, metrics, pair, tally)
+    tally.drafts += 1
+    _count_places(drafts, metrics, pair, tally)
+    known, past = _known(metrics, pair), frozenset(r.value for r in pair.held if (r.year or 0) < pair.new.year)
+    for base, draft in zip(bases, drafts, strict=True):
+        _judge(Judged(base.text, draft.text, known, past, pair.new.year), tally)
+        inject(Case(base, draft, metrics, pair.held, pair.new.year), tally.faults, chance)
+        if pair.new.replaced:
+            _hold_against_sibling(base, draft, metrics, pair, tally)
+    _verify_true_text(supplied, pair, tally)
 
 
-def _cases(old: Report, new: Report, rows: Sequence[LedgerRow], metrics: Sequence[Metric]) -> Iterator[Case]:
-    for base in _bases(old):
-        draft = gated(compose(base, metrics, rows, new.year), base, metrics, rows, year=new.year)
-        yield Case(base, draft, metrics, rows, new.year)
+def _timed(bases: Sequence[LastSection], metrics: Sequence[Metric], pair: Pair, tally: Tally) -> list[Draft]:
+    begun = time.process_time()
+    drafts = draft_sections(bases, metrics, pair.held, year=pair.new.year)
+    tally.whole_seconds.append(time.process_time() - begun)
+    longest = max(bases, key=lambda base: len(base.text))
+    begun = time.process_time()
+    draft_sections([longest], metrics, pair.held, year=pair.new.year, choices=Choices(write_new=False))
+    tally.section_seconds.append(time.process_time() - begun)
+    return drafts
 
 
-def _place(cases: Sequence[Case], metrics: Sequence[Metric], old: Report, tally: Tally) -> None:
-    placed = {f.metric for case in cases for f in case.draft.figures if f.origin == "metric"}
-    places = [metric for metric in metrics if _has_place(metric, old)]
-    tally.metrics += len(metrics)
-    tally.placed += sum(metric.indicator in placed for metric in metrics)
-    tally.with_place += len(places)
-    tally.placed_of_those += sum(metric.indicator in placed for metric in places)
-
-
-def metrics_of(report: Report) -> list[Metric]:
-    """What a writer would have supplied: each exact value of the year whose name stands for one value alone."""
-    byname: dict[tuple[str, str], set[Decimal]] = {}
-    for row in _levels(report):
-        byname.setdefault((normalise_indicator(row.scope + row.surface), row.amount_unit), set()).add(_amount(row))
-    metrics: dict[tuple[str, str], Metric] = {}
-    for row in _levels(report):
-        key = (normalise_indicator(row.scope + row.surface), row.amount_unit)
-        if len(byname[key]) == 1 and key not in metrics:
-            name = row.surface if row.scope in row.surface else row.scope + row.surface
-            metrics[key] = Metric(name, row.value, row.unit, _amount(row), row.amount_unit)
-    return list(metrics.values())
-
-
-def _levels(report: Report) -> Iterator[LedgerRow]:
-    for row in report.rows:
-        plain = not (row.planned or row.period or row.approximation or row.kind == "change")
-        if plain and row.year == report.year and row.amount is not None and row.unit:
-            yield row
-
-
-def _amount(row: LedgerRow) -> Decimal:
-    assert row.amount is not None
-    return row.amount
-
-
-def _has_place(metric: Metric, old: Report) -> bool:
-    form = normalise_indicator(metric.indicator)
-    return any(
-        normalise_indicator(row.scope + row.surface) == form and units_agree(row.amount_unit, metric.amount_unit)
-        for row in _levels(old)
+def _count_places(drafts: Sequence[Draft], metrics: Sequence[Metric], pair: Pair, tally: Tally) -> None:
+    alone = draft_sections(
+        sections_of(pair.old), metrics, pair.held, year=pair.new.year, choices=Choices(USUAL.exact, write_new=False)
     )
+    in_slots = [m for m in metrics if any(all(m is not left for left in draft.left) for draft in alone)]
+    placed = [m for m in metrics if any(all(m is not left for left in draft.left) for draft in drafts)]
+    with_place = [metric for metric in metrics if has_place(metric, pair.old)]
+    tally.metrics += len(metrics)
+    tally.in_slots += len(in_slots)
+    tally.in_sentences += len(placed) - len(in_slots)
+    tally.places += len(with_place)
+    tally.places_taken += sum(any(m is one for one in in_slots) for m in with_place)
 
 
-def _bases(report: Report) -> Iterator[LastSection]:
-    for section in report.sections:
-        words = section.body.of(report.text)
-        if words.strip():
-            yield LastSection(words, report.year, section.label, str(report.year), section.body)
+def _known(metrics: Sequence[Metric], pair: Pair) -> list[Known]:
+    before: dict[tuple[str, str], set[Decimal]] = {}
+    for row in levels(pair.old):
+        key = (normalise_indicator(row.scope + row.surface), row.amount_unit)
+        before.setdefault(key, set()).add(amount_of(row))
+    known = []
+    for metric in metrics:
+        try:
+            value = Decimal(metric.value.replace(",", ""))
+        except InvalidOperation:
+            continue  # 两次: the judge reads digits only
+        last = before.get((normalise_indicator(metric.indicator), metric.amount_unit), set())
+        scale = metric.amount / value if value else Decimal(1)
+        known.append(
+            Known(metric.indicator, metric.value, metric.unit, value, last.pop() / scale if len(last) == 1 else None)
+        )
+    return known
 
 
-def _judge(case: Case, tally: Tally) -> None:
-    draft, year = case.draft, case.year
-    tally.numbers += len(verify(draft.text, case.metrics, case.rows, year=year, base=case.base))
-    tally.unsupported += len(case.refused(draft.text))
-    tally.taken_out += sum("没有依据，已改为待补" in warning for warning in draft.warnings)
-    for slot in find_slots(draft.text, year):
-        held = slot.blank or slot.figure is None or slot.number.role != "quantity"
-        if not held and not any(figure.span.overlaps(slot.span) for figure in draft.figures):
-            tally.stale += 1
-    for figure in draft.figures:
-        moved = _FORMULA.match(figure.formula or "")
-        leading = leading_direction(draft.text, figure.span.start)
-        if figure.origin == "computed" and moved and leading:
-            true = Decimal(moved.group(1)) - Decimal(moved.group(2))
-            tally.directions += 1
-            tally.wrong_way += (true > 0) - (true < 0) != sign_of(leading.word.of(draft.text))
+def _judge(judged: Judged, tally: Tally) -> None:
+    tally.numbers += judged.numbers
+    tally.unsupported += len(judged.unsupported)
+    tally.stale += len(judged.stale)
+    seen, wrong = judged.directions()
+    tally.directions += seen
+    tally.wrong_way += wrong
+    for at, words in judged.unsupported:
+        around = judged.draft[max(0, at - 24) : at + len(words) + 12].replace("\n", " ")
+        tally.seen.append(f"the judge refuses {words} in …{around}…")
 
 
-def _inject(case: Case, tally: Tally, chance: random.Random) -> None:
-    """One alteration of one figure; found when verify refuses something where it was made."""
-    draft = case.draft
-    figures = [figure for figure in draft.figures if figure.origin in ("metric", "computed")]
-    altered = _altered(chance.choice(figures), case, chance) if figures else None
-    if altered is None:
-        return
-    kind, place, words = altered
-    text = draft.text[: place.start] + words + draft.text[place.end :]
-    changed = Span(place.start, place.start + len(words))
-    bad = case.refused(text)
-    tally.faults += 1
-    if any(found.span.overlaps(Span(changed.start, changed.end + 12)) for found in bad):
-        tally.found += 1
-    else:
-        around = text[max(0, changed.start - 16) : changed.end + 8].replace("\n", " ")
-        tally.missed.append(f"{kind}: …{around}…")
+def _hold_against_sibling(base: LastSection, draft: Draft, metrics: Sequence[Metric], pair: Pair, tally: Tally) -> None:
+    """What stands at each place of last year's values, against what the later sibling has there."""
+    assert base.place is not None
+    given = {(metric.indicator, metric.amount) for metric in metrics}
+    rows = {row.span.start: row for row in levels(pair.new)}
+    where = _moved(base.text, draft.text)
+    for old, new in zip(pair.old.replaced, pair.new.replaced, strict=True):
+        row = rows.get(new.span.start)
+        if old.role != "level" or row is None or not base.place.contains(old.span):
+            continue
+        name = row.surface if row.scope in row.surface else row.scope + row.surface
+        supplied = (name, row.amount) in given
+        standing = draft.text[where(old.span.start - base.place.start) :]
+        blank = bool(re.match(r"\D{0,8}?【", standing))
+        right = bool(re.match(rf"\D{{0,8}}?{re.escape(new.value)}(?![\d.]*\d)", standing)) and not blank
+        if supplied:
+            tally.given += 1
+            tally.given_right += right
+            tally.given_wrong += not (right or blank)
+        else:
+            tally.withheld += 1
+            tally.withheld_blank += blank
+            tally.withheld_right += right  # it follows from values that were supplied
+        if not (right or blank):
+            tally.seen.append(f"for {new.value} stands …{standing[:24]}…".replace("\n", " "))
 
 
-def _altered(figure: DraftFigure, case: Case, chance: random.Random) -> tuple[str, Span, str] | None:
-    """The kind of fault, where it goes, and the words put there."""
-    text = case.draft.text
-    if re.fullmatch(r"(?:19|20)\d\d年?", figure.text):
-        return "old year", figure.span, figure.text.replace(figure.text[:4], str(case.base.year))
-    leading = leading_direction(text, figure.span.start)
-    if leading and figure.origin == "computed" and sign_of(leading.word.of(text)):
-        word = leading.word.of(text)
-        return "wrong sign", leading.word, turned(word, -sign_of(word))
-    kind = chance.choice(["stale", "swapped", "wrong unit", "invented"])
-    words = _other_words(kind, figure, case, chance)
-    return (kind, figure.span, words) if words else None
+def _moved(base: str, draft: str) -> Callable[[int], int]:
+    """Where a place of last year's text lies in the draft: after the same words; digits are never the same."""
+    old = _DIGITS.sub(lambda found: "\ue000" * len(found.group()), base)
+    new = _DIGITS.sub(lambda found: "\ue001" * len(found.group()), draft)
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+
+    def where(at: int) -> int:
+        before = [block for block in blocks if block.a < at and block.size]
+        if not before:
+            return 0
+        last = before[-1]
+        return last.b + min(at - last.a, last.size)
+
+    return where
 
 
-def _other_words(kind: str, figure: DraftFigure, case: Case, chance: random.Random) -> str:
-    number = re.match(r"-?[\d.]+", figure.text)
-    if number is None:
-        return ""
-    value, unit = number.group(), figure.text[number.end() :]
-    if kind == "stale":
-        return next((c.old for c in case.draft.changes if c.new == figure.text and c.old != c.new), "")
-    if kind == "swapped":
-        others = [m for m in case.metrics if m.indicator != figure.metric and m.unit == unit and m.value != value]
-        return chance.choice(others).value + unit if others else ""
-    if kind == "wrong unit":
-        return value + ("件" if unit in ("万元", "亿元", "%") else "万元")
-    return f"{chance.randrange(11, 99)}7{unit}"
+def _verify_true_text(metrics: Sequence[Metric], pair: Pair, tally: Tally) -> None:
+    """False alarms: the later year's own text, with all its values supplied; only those numbers are counted."""
+    span = Span(0, len(pair.old.text))
+    base = LastSection(pair.old.text, pair.old.year, "", str(pair.old.year), span)
+    bad = unsupported(verify_sections(pair.new.text, metrics, pair.held, year=pair.new.year, base=base))
+    supplied = {(metric.indicator, metric.amount) for metric in metrics}
+    for row in levels(pair.new):
+        name = row.surface if row.scope in row.surface else row.scope + row.surface
+        if (name, row.amount) in supplied:
+            tally.true_numbers += 1
+            refused = [figure for figure in bad if figure.span.overlaps(row.span)]
+            tally.true_refused += bool(refused)
+            if refused:
+                tally.seen.append(f"true, refused: {row.surface}{row.value}{row.unit}: {refused[0].reason}")

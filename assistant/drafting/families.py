@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from assistant.drafting.supply import alike
 from assistant.metrics.supplied import Metric
-from knowledge.indicators import compare_indicators
 
 _BY_FAMILY = 0.6  # a heading of the indicator's family, against the likeness (0–1) of the names in the section
 _BY_TITLE = 0.15  # each character that the heading and the indicator share
@@ -107,11 +107,12 @@ def _family_of_name(name: str) -> str:
     return words[max(held, key=lambda word: (len(word), name.rfind(word)))] if held else ""
 
 
+@lru_cache(maxsize=20_000)
 def _alike(one: str, other: str) -> float:
     """Likeness as indicators, or by the pairs of characters they share (罚款 and 罚没款金额 are others, yet kin)."""
     pairs, others = ({name[i : i + 2] for i in range(len(name) - 1)} for name in (one, other))
     dice = 2 * len(pairs & others) / (len(pairs) + len(others)) if pairs and others else 0.0
-    return max(compare_indicators(one, other).score, dice)
+    return max(alike(one, other), dice)
 
 
 def _shared(one: str, other: str) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from assistant.drafting.movement_words import (
     direction_pattern,
@@ -22,6 +23,9 @@ from knowledge.spans import Span
 
 _CHINESE_NUMERAL = re.compile(r"^[一二两三四五六七八九十]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+_UNTIL = re.compile(r"(?:截至|截止|统计)[至到]?[年月日底末]*")
+_BACK_AFTER = re.compile(r"(?:以)?(?:来|前)(?!的?期限)")
+_SPACED_DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日")
 _LABEL_NOISE = re.compile(r"^[的了其在对为与和及、，共均已中]+|[的了为达至到共计有、，：:（(]+$")
 
 
@@ -43,6 +47,8 @@ class Slot:
     table: TextTable | None = None  # it stands in this table
     bare: bool = False  # in a cell whose unit stands in a heading, so that the number stands alone
     implied: tuple[str, ...] = ()  # fuller names it may stand for
+    counts_back: bool = False  # from the report's year: 7年来最低, 5年前, 连续3年
+    before_change: bool = False  # 从4000公里增加到…: what it was, not what it is
     recipient: str = ""  # 向公安机关移送…: whom it goes to, which is no part of the indicator
 
     @property
@@ -78,11 +84,16 @@ class Slot:
 
 def find_slots(text: str, year: int | None) -> list[Slot]:
     """One slot for each number of ``text``, in order; ``year`` is the report's own."""
+    return list(_slots(text, year))
+
+
+@lru_cache(maxsize=64)  # a draft and the text it comes from are read several times on their way through the gate
+def _slots(text: str, year: int | None) -> tuple[Slot, ...]:
     plain, blanks = masked(text), placeholders(text)
     tables = text_tables(plain)
     figures = figures_with_tables(plain, year)
     parts = sentences(plain)
-    addresses = [Span(*place.span()) for place in _ADDRESS.finditer(plain)]
+    addresses = [Span(*place.span()) for kept in (_ADDRESS, _SPACED_DAY) for place in kept.finditer(plain)]
     figures = [f for f in figures if not any(place.overlaps(f.span) for place in addresses)]
     slots = []
     for found in _without_addresses(addresses, numbers_with_cells(plain, tables)):
@@ -97,14 +108,20 @@ def find_slots(text: str, year: int | None) -> list[Slot]:
         level = leading is not None and leading.level
         word = leading.word if leading else None
         recipient = recipient_of(plain[sentence.start : number.span.start], figure.surface) if figure else ""
-        slots.append(Slot(number, figure, word, change, sentence, level, blank, table, bare, recipient=recipient))
-    return slots
+        was = plain.endswith(("从", "由"), 0, number.span.start)
+        back = bool(_BACK_AFTER.match(plain, number.span.end)) or plain.endswith(
+            ("连续", "连续第"), 0, number.span.start
+        )
+        slots.append(Slot(number, figure, word, change, sentence, level, blank, table, bare, (), back, was, recipient))
+    return tuple(slots)
 
 
 def _without_addresses(addresses: Sequence[Span], numbers: Sequence[Number]) -> list[Number]:
-    """The numbers, those of web and mail addresses as parts of a name."""
+    """The numbers, those of web and mail addresses (and of 3 月 5 日, set apart) as parts of a name."""
     return [
-        replace(number, role="name") if any(place.overlaps(number.span) for place in addresses) else number
+        replace(number, role="name")
+        if number.role == "quantity" and any(place.overlaps(number.span) for place in addresses)
+        else number
         for number in numbers
     ]
 
@@ -122,10 +139,15 @@ def _as_cell(number: Number, figure: Figure | None, table: TextTable) -> Number:
     return replace(number, role="quantity", unit=unit, amount=amount, amount_unit=amount_unit, kind=figure.kind)
 
 
+@cache
+def _conveying() -> re.Pattern[str]:
+    verbs = "|".join(map(re.escape, movement_words().conveying))
+    return re.compile(rf"[向给]([^，。；、\d]{{2,16}}?)(?={verbs})")
+
+
 def recipient_of(before: str, name: str) -> str:
     """公安机关 of (向)公安机关移送涉嫌犯罪案件: the head of ``name`` that something goes to, or ""."""
-    verbs = "|".join(map(re.escape, movement_words().conveying))
-    for found in re.finditer(rf"[向给]([^，。；、\d]{{2,16}}?)(?={verbs})", before):
+    for found in _conveying().finditer(before):
         if name.startswith(found.group(1)) and len(name) > len(found.group(1)) + 1:
             return found.group(1)
     return ""
@@ -146,8 +168,23 @@ def is_idiom(slot: Slot) -> bool:
 
 
 def is_fixed_term(slot: Slot) -> bool:
-    """A term (三十日, 24小时) that no figure rests on: a rule, not a result of the year."""
-    return slot.figure is None and slot.number.kind == "duration"
+    """A term (三十日, 24小时) that no figure rests on: a rule, not a result of the year.
+
+    An average (10.5年), what a term was changed to (缩短至3日) and what counts back from the year (7年来) are none.
+    """
+    if slot.figure is not None or slot.number.kind != "duration":
+        return False
+    return not (slot.word or slot.counts_back or "." in slot.number.value)
+
+
+def _words_before(text: str, slot: Slot) -> str:
+    """The nearest clause before the number that says more than when or how many."""
+    clauses = re.split(r"[，。,；;、：:（(\s]", text[slot.sentence.start : slot.span.start])
+    for clause in reversed(clauses):
+        words = _UNTIL.sub("", _without_numbers(clause)).removesuffix("共")
+        if len(words) >= 2:
+            return words[-16:]
+    return ""
 
 
 def label_of(text: str, slot: Slot, before: Slot | None = None) -> str:
@@ -164,8 +201,8 @@ def label_of(text: str, slot: Slot, before: Slot | None = None) -> str:
         name = slot.scope + name
     if slot.is_change:
         name = _without_movement(name) or (label_of(text, before) if before else "")
-    if not name:
-        name = re.split(r"[，。；;、：:（(\s]", text[slot.sentence.start : slot.span.start])[-1][-12:]
+    if not _UNTIL.sub("", name):
+        name = _words_before(text, slot)
     return _without_numbers(_without_movement(name) if slot.is_change else name) or "数据"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.corrections import correction_said
 from assistant.drafting.drafts import LastSection
@@ -41,11 +42,16 @@ class Supply:
         self._base = base
         self.metrics = tuple(metrics)
         self.rows = tuple(rows)
+        self._exact: dict[int, list[LedgerRow]] = {}
+        for row in self.rows:
+            plain = row.amount is not None and row.kind != "change" and not (row.planned or row.approximation)
+            if plain and row.year is not None:
+                self._exact.setdefault(row.year, []).append(row)
         self.year = year
 
     def metric_for(self, slot: Slot) -> Metric | None:
         """The one metric whose indicator, scope and unit agree with the slot's, by a clear margin; else None."""
-        if slot.figure is None or slot.is_change or _of_other_period(slot):
+        if slot.figure is None or slot.is_change or slot.before_change or _of_other_period(slot):
             return None
         unit, planned = slot.number.amount_unit, slot.figure.planned
         found = self._clear_best(slot.names, slot.scope, unit, planned=planned)
@@ -67,26 +73,22 @@ class Supply:
     def is_its_place(self, slot: Slot, metric: Metric) -> bool:
         """Whether the slot held the metric's own value last year, not that of a part under the same name.
 
-        Where last year's report gives the name several values, it is the one that the metric's 上年 equals; else the
-        largest, of which the others are parts; a ratio has no parts, so that nobody can say.
+        It is the one value that last year's report gives the name. Where it gives several, it is the one that the
+        metric's 上年 equals; else the largest, of which the others are parts; a ratio has no parts, so that nobody can
+        say.
         """
         base = self._base
         if base is None or slot.number.amount is None:
             return True
-        amounts = self._amounts_in(base, metric)
-        if len(amounts) < 2:
+        rows = self.rows_for((metric.indicator,), "", metric.amount_unit, base.year)
+        amounts = {row.amount for row in rows if row.amount is not None and row.document_id == base.document_id}
+        if not amounts or any(row.correction for row in rows):
             return True
+        if len(amounts) == 1:
+            return _shows(slot, amounts.pop())
         if metric.last_year_amount in amounts:
             return _shows(slot, metric.last_year_amount)
         return metric.amount_unit != "%" and _shows(slot, max(amounts))
-
-    def has_several(self, metric: Metric) -> bool:
-        """Whether last year's report gives the metric's name more than one value."""
-        return self._base is not None and len(self._amounts_in(self._base, metric)) > 1
-
-    def _amounts_in(self, base: LastSection, metric: Metric) -> frozenset[Decimal]:
-        rows = self.rows_for((metric.indicator,), "", metric.amount_unit, base.year)
-        return frozenset(row.amount for row in rows if row.amount is not None and row.document_id == base.document_id)
 
     def _clear_best(
         self, names: Sequence[str], scope: str, unit: str, *, planned: bool, at_least: float = SAME
@@ -94,7 +96,7 @@ class Supply:
         scored = []
         for metric in self.metrics:
             fits = not unit or units_agree(unit, metric.amount_unit)
-            if fits and planned == any(word in metric.indicator for word in movement_words().plans):
+            if fits and _as_planned(metric, names, planned=planned):
                 scored.append((likeness(names, scope, metric.indicator), metric))
         scored.sort(key=lambda pair: -pair[0])
         if not scored or scored[0][0] < at_least:
@@ -141,12 +143,8 @@ class Supply:
         """All rows that fit the names best: whole-year ones before those with a period."""
         scored = [
             (_row_likeness(names, scope, row), row)
-            for row in self.rows
-            if row.year == year
-            and row.amount is not None
-            and row.kind != "change"
-            and not (row.planned or row.approximation)
-            and (not unit or units_agree(unit, row.amount_unit))
+            for row in self._exact.get(year, ())
+            if not unit or units_agree(unit, row.amount_unit)
         ]
         best = max((score for score, _ in scored), default=0.0)
         if best < SAME:
@@ -163,7 +161,7 @@ class Supply:
 
     def about(self, subject: str) -> list[Metric]:
         """The metrics a subject in running words speaks of: 结案数 → 结案; 案件数量 → 立案, 结案."""
-        found = [m for m in self.metrics if compare_indicators(subject, m.indicator).score >= SAME]
+        found = [m for m in self.metrics if alike(subject, m.indicator) >= SAME]
         if not found:
             found = [m for m in self.metrics if len(m.indicator) >= 2 and m.indicator in subject]
         if found:
@@ -174,14 +172,31 @@ class Supply:
         return []
 
 
+def _as_planned(metric: Metric, names: Sequence[str], *, planned: bool) -> bool:
+    """Whether both are goals or both results; a shared name may say 计划 (行政检查计划) and be no goal."""
+    said = [word for word in movement_words().plans if word in metric.indicator]
+    if bool(said) == planned:
+        return True
+    return not planned and any(word in name for word in said for name in names)
+
+
+@lru_cache(maxsize=100_000)  # the same few names are held against each other for every number of a text
+def alike(one: str, other: str) -> float:
+    """How much two names are one indicator, 0 to 1; remembered."""
+    return compare_indicators(one, other).score
+
+
 def _row_likeness(names: Sequence[str], scope: str, row: LedgerRow) -> float:
     """As likeness, and without the body that the row's sentence says something was sent to."""
     best = likeness(names, scope, row.scope + row.indicator, row.indicator, row.scope)
-    recipient = recipient_of(row.sentence_text, row.surface)
+    recipient = _recipient(row.sentence_text, row.surface)
     if not recipient:
         return best
     bare = row.surface.removeprefix(recipient)
     return max(best, likeness(names, scope, row.scope + bare, bare, row.scope))
+
+
+_recipient = lru_cache(maxsize=10_000)(recipient_of)
 
 
 def likeness(names: Iterable[str], scope: str, name: str, bare: str = "", own_scope: str = "") -> float:
@@ -190,16 +205,16 @@ def likeness(names: Iterable[str], scope: str, name: str, bare: str = "", own_sc
     ``bare`` and ``own_scope`` are the parts of ``name`` where it is known in parts (a ledger row).
     """
     best = 0.0
-    if recipient := recipient_of(name, name[1:]):  # a metric may be called 向公安机关移送…
+    if recipient := _recipient(name, name[1:]):  # a metric may be called 向公安机关移送…
         best = likeness(names, scope, name[1:].removeprefix(recipient))
     if bare and scope == own_scope:
-        best = max((compare_indicators(candidate, bare).score for candidate in names), default=0.0)
+        best = max((alike(candidate, bare) for candidate in names), default=0.0)
     for candidate in names:
         if scope and scope not in candidate and scope not in name:
             continue
         if scope and scope in name and scope not in candidate:
             continue
-        best = max(best, compare_indicators(candidate, name).score)
+        best = max(best, alike(candidate, name))
     return best
 
 

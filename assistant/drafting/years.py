@@ -22,11 +22,18 @@ def rolled_year(text: str, number: Number, base_year: int, year: int, figure_yea
     named = year_of(number)
     if named is None or named not in (base_year - 1, base_year, base_year + 1):
         return None
+    if named == base_year and number.role == "year" and text.startswith("以来", span_end(text, number.span)):
+        return year  # 2025年以来 in the report on 2025
     if dates_something_else(text, number):
         return None
     if named == base_year - 1 and not (is_compared(text, number.span) or named in figure_years):
         return None
     return year + (named - base_year)
+
+
+def span_end(text: str, span: Span) -> int:
+    """Where the year word ends, its 年 included."""
+    return span.end + text.startswith("年", span.end)
 
 
 def rolls(slot: Slot, base_year: int) -> bool:

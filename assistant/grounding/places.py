@@ -15,7 +15,7 @@ _ENOUGH = 4  # characters that must lead up to both
 
 def in_a_parts_place(gate: Gate, slot: Slot, metric: Metric) -> bool:
     """Whether last year's text, at this place, gave the value of a part (or another count) under the metric's name."""
-    if gate.base is None or not gate.supply.has_several(metric):
+    if gate.base is None:
         return False
     same = _same_places(gate, slot)
     return bool(same) and not any(gate.supply.is_its_place(other, metric) for other in same)
