@@ -48,9 +48,11 @@ class Gate:
     def judge(self, sentence: str) -> Passed | None:
         """The sentence as it may be shown; None for one that says nothing (new). Raises NotGrounded with the reason."""
         words = cleaned(sentence)
-        if not _STOPS.sub("", without_marks(words)) or words in self.said:
+        if not any(sign.isalnum() for sign in without_marks(words)) or words in self.said:
             return None
         passed = self._own_wording(words)
+        if passed is None and not self._with_figures and self.prose.says_nothing(words):
+            return None
         if passed is None:
             passed = self._figures(words) if self._with_figures else self._words(words)
             self._in_own_wording = False

@@ -48,6 +48,11 @@ class Prose:
             raise NotGrounded(self._why(bare, meant))
         return _marked(sentence, [c.n for c in fitting if c.n in given] or [fitting[0].n])
 
+    def says_nothing(self, sentence: str) -> bool:
+        """Whether it only leads in: 该局报告的主要情况如下."""
+        bare = _SPACE.sub("", without_marks(sentence))
+        return not find_law_citations(bare) and any(not _without_lead(bare, c) for c in self.citations)
+
     @cached_property
     def _law_names(self) -> frozenset[str]:
         titles = {c.title for c in self.citations if c.article}
@@ -72,7 +77,7 @@ class Prose:
         """Whether one passage carries all that is said: verbatim where there are numbers, else its words."""
         text = _SPACE.sub("", citation.text)
         said = _without_lead(_SPACE.sub("", bare), citation)
-        if not said or _verbatim(said, text):
+        if _verbatim(said, text):
             return True
         if find_numbers(said) or not all(near in text for near in _telling(said)):
             return False

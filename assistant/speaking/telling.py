@@ -29,6 +29,7 @@ class Telling:
         self._retried = False
         self._cut = 0
         self._read = 0
+        self._heading = ""  # waits for the first line below it
 
     def told(self, messages: Sequence[Message]) -> Iterator[Said | Notice]:
         """What may be shown, as soon as it may. Whatever the model does, it ends with the whole answer said."""
@@ -73,8 +74,13 @@ class Telling:
             return
         if passed.corrected:
             yield Notice("replaced", "引用编号已按依据更正。")
+        words = passed.text + ("\n" if sentence.endswith("\n") else "")
+        if passed.text.endswith(("：", ":")):
+            self._heading = words
+            return
         self.used = True
-        yield self._say(passed.text + ("\n" if sentence.endswith("\n") else ""))
+        yield self._say(self._heading + words)
+        self._heading = ""
 
     def _say(self, words: str, *, new_line: bool = False) -> Said:
         if new_line and self.text and not self.text.endswith("\n"):
