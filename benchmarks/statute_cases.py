@@ -18,7 +18,7 @@ from knowledge.laws.matching import bare_words
 from knowledge.laws.register import LawRegister, LawVersion
 
 KINDS = ("number", "modal", "term")
-FORMS = ("verbatim", "paraphrased")
+FORMS = ("verbatim", "paraphrased", "excerpt")  # excerpt: one or two clauses inside a sentence about the work
 PER_LAW = 1  # sentences of one law for each kind
 
 _SENTENCE = re.compile(r"(?:^|(?<=[。\n]))[^。\n]{14,110}。")
@@ -133,6 +133,14 @@ _BARE = (
     "普法宣传中向经营主体讲清，{words}",
     "据此，{words}",
 )
+_CITED_INSIDE = (
+    "各所在办案中落实《{law}》{article}关于{words}的规定，规范办案流程，全年立案438件。",
+    "一是强化培训，组织学习《{short}》{article}，突出“{words}”的要求，培训执法人员1100余人次。",
+)
+_BARE_INSIDE = (
+    "针对群众关心的问题，各所统一尺度，把握好{words}的要求，全年立案438件，罚没款231.57万元。",
+    "一是强化培训，突出讲解“{words}”等内容，累计培训执法人员1100余人次，考核合格率100%。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +225,13 @@ def _both(source: Source, kind: str, chance: random.Random, elsewhere: str) -> I
     """The changed and the true sentence in each form, cited and not; a change that some article says is left out."""
     for form, cited, wrong in itertools.product(FORMS, (True, False), (True, False)):
         said = source.words[: source.at] + "\0" + source.words[source.at + len(source.old) :]
-        said = _paraphrased(said, chance) if form == "paraphrased" else said
+        said = _paraphrased(said, chance) if form == "paraphrased" else _excerpt(said) if form == "excerpt" else said
         said = said.replace("\0", source.new if wrong else source.old)
         if wrong and not cited and _stands_elsewhere(source, elsewhere):
             continue
         short = source.law.removeprefix("中华人民共和国")
-        frame = chance.choice(_CITED if cited else _BARE)
+        frames = (_CITED_INSIDE if cited else _BARE_INSIDE) if form == "excerpt" else (_CITED if cited else _BARE)
+        frame = chance.choice(frames)
         place = f"{short}-{source.article}-{kind}-{source.at}"
         yield Case(
             id=f"{place}-{form}-{'cited' if cited else 'bare'}-{'wrong' if wrong else 'true'}",
@@ -240,6 +249,14 @@ def _stands_elsewhere(source: Source, elsewhere: str) -> bool:
     """Whether the changed words, with fourteen characters on each side, are the words of some article in force."""
     wrong = source.words[: source.at] + source.new + source.words[source.at + len(source.old) :]
     return bare_words(wrong[max(0, source.at - 14) : source.at + len(source.new) + 14]) in elsewhere
+
+
+def _excerpt(words: str) -> str:
+    """The clause with the change (a NUL) and the one before it, or after it where it is the first."""
+    clauses = re.split(r"[，；]", words.rstrip("。"))
+    place = next(index for index, clause in enumerate(clauses) if "\0" in clause)
+    first = max(0, place - 1)
+    return "，".join(clauses[first : first + 2]).removesuffix("的")
 
 
 def _paraphrased(words: str, chance: random.Random) -> str:

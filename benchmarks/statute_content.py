@@ -45,7 +45,8 @@ def _measure(laws: LawRegister, outcome: Outcome) -> None:
             all_of_them[*group, wrong] += 1
             flagged[*group, wrong] += said
         if case.split == "test":
-            outcome.passed[case.id] = said == bool(case.changed)
+            of_law = f"{case.source.law} {case.kind}"
+            outcome.passed[of_law] = outcome.passed.get(of_law, True) and said == bool(case.changed)
     for group in sorted({(a, b, c, d) for a, b, c, d, _ in all_of_them}, key=_order):
         shares = [
             f"{flagged[*group, w]}/{all_of_them[*group, w]} = {flagged[*group, w] / max(1, all_of_them[*group, w]):.3f}"
@@ -66,6 +67,7 @@ def is_flagged(case: Case, findings: list[Finding]) -> bool:
 def _groups(case: Case) -> Iterator[tuple[str, str, str, str]]:
     cited = "yes" if case.cited else "no"
     yield case.split, case.kind, case.form, cited
+    yield case.split, "all", case.form, "all"
     yield case.split, "all", "all", cited
     yield case.split, "all", "all", "all"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 from rapidfuzz import fuzz
@@ -15,6 +16,7 @@ from knowledge.spans import Span
 
 LONGEST_WINDOW = 4  # clauses of a provision that are held against the sentence together
 ALIKE = 55.0  # rapidfuzz ratio (0-100) below which a window is not looked at
+MOST_TURNED = 4  # pairs of clauses that are changed about
 ROOM = 5  # characters on each side of the likest part that may belong to it as well
 NEAR = 8  # plain characters on each side of a slot that say whether both slots mean the same thing
 OTHER_UNIT = 0.85  # 三十年 beside 六十日 speaks of another thing more often than 三十日 does
@@ -61,38 +63,60 @@ class _Window:
     slots: dict[int, Slot]
 
 
-def pairs(sentence: PlainWords, clauses: Sequence[int], found: ProvisionFound) -> list[Pair]:
-    """The best pair of each slot of ``sentence`` that has a counterpart in the provision.
-
-    ``clauses`` says for each plain character of the sentence which clause it belongs to.
-    """
-    best: dict[int, Pair] = {}
-    mine = _Ours(sentence.text, {slot.at: slot for slot in sentence.slots}, clauses)
-    for window in _windows(found.provision.clauses):
-        for pair in _aligned(mine, window, found):
-            before = best.get(pair.ours.at)
-            if before is None or pair.strength > before.strength:
-                best[pair.ours.at] = pair
-    return list(best.values())
-
-
 @dataclass(frozen=True, slots=True)
-class _Ours:
-    """The sentence: its plain words, its slots by place, the clause of each character."""
+class Sentence:
+    """A sentence of the text: its plain words, its slots by place, and the clause of each character."""
 
     text: str
     slots: dict[int, Slot]
     clauses: Sequence[int]
 
+    def turned(self) -> Iterator[Sentence]:
+        """The sentence with two neighbouring clauses changed about, for each two; of at most :data:`MOST_TURNED`."""
+        numbers = sorted(set(self.clauses))
+        for first, second in [each for each in pairwise(numbers) if each[1] == each[0] + 1][:MOST_TURNED]:
+            order = sorted(range(len(self.text)), key=lambda place: _turned_number(self.clauses[place], first, second))
+            yield Sentence(
+                "".join(self.text[place] for place in order),
+                {new: self.slots[old] for new, old in enumerate(order) if old in self.slots},
+                [self.clauses[place] for place in order],
+            )
+
     def terms_within(self, part: Span) -> set[str]:
-        """The terms of the clauses that the part touches, and of those next to them."""
-        touched = {near for clause in self.clauses[part.start : part.end] for near in (clause - 1, clause, clause + 1)}
-        return {slot.value for slot in self.slots.values() if slot.kind == "term" and self.clauses[slot.at] in touched}
+        """The terms of the clauses that the part touches, and of those just before them."""
+        touched = {near for clause in self.clauses[part.start : part.end] for near in (clause - 1, clause)}
+        return {
+            slot.value for place, slot in self.slots.items() if slot.kind == "term" and self.clauses[place] in touched
+        }
+
+    def says_elsewhere(self, wanted: Slot, place: int, matched: Sequence[int]) -> bool:
+        """Whether what the provision says stands near ``place`` and was not held against anything."""
+        return any(
+            slot.group == wanted.group and slot.value == wanted.value
+            for other, slot in self.slots.items()
+            if other not in matched and abs(other - place) <= 2 * NEAR
+        )
 
     def covered(self, place: int, matched: Sequence[int]) -> float:
         """How much of the clause around ``place`` is among the ``matched`` places."""
         clause = self.clauses[place]
         return sum(self.clauses[each] == clause for each in matched) / self.clauses.count(clause)
+
+
+def pairs(orders: Sequence[Sentence], found: ProvisionFound) -> list[Pair]:
+    """The best pair of each slot of a sentence (in one of its ``orders``) that has a counterpart in the provision."""
+    best: dict[int, Pair] = {}
+    for window in _windows(found.provision.clauses):
+        for sentence in orders:
+            for pair in _aligned(sentence, window, found):
+                before = best.get(pair.ours.at)
+                if before is None or pair.strength > before.strength:
+                    best[pair.ours.at] = pair
+    return list(best.values())
+
+
+def _turned_number(clause: int, first: int, second: int) -> int:
+    return second if clause == first else first if clause == second else clause
 
 
 def _windows(clauses: Sequence[PlainWords]) -> Iterator[_Window]:
@@ -105,7 +129,7 @@ def _windows(clauses: Sequence[PlainWords]) -> Iterator[_Window]:
                 yield _Window(text, dict(slots))
 
 
-def _aligned(ours: _Ours, window: _Window, found: ProvisionFound) -> Iterator[Pair]:
+def _aligned(ours: Sentence, window: _Window, found: ProvisionFound) -> Iterator[Pair]:
     """The slots of the window that stand at the same place of the sentence's part that is most like the window."""
     same = _matched(ours.text, window.text)
     if not same:
@@ -120,6 +144,8 @@ def _aligned(ours: _Ours, window: _Window, found: ProvisionFound) -> Iterator[Pa
     held = len(same) + (MARK_WEIGHT - 1) * (len(matched) - len(unlike))
     places = [o for o, _ in same]
     for o, t, slot, other in matched:
+        if o in unlike and ours.says_elsewhere(other, o, places):
+            continue
         differing = len(unlike) - (o in unlike)
         alike = _alike(len(same) - differing, length, len(matched) - len(unlike))
         near = _near(same, (o, mine), (t, theirs))

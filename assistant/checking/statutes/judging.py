@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.checking.citations import evidence
 from assistant.checking.findings import Finding
-from assistant.checking.statutes.comparing import Pair, pairs
+from assistant.checking.statutes.comparing import Pair, Sentence, pairs
 from assistant.checking.statutes.statements import Statement, statements
 from knowledge.laws.citations import LawCitation, find_law_citations
 from knowledge.laws.provisions import ProvisionFound, Provisions
@@ -23,6 +23,7 @@ AHEAD_OF_CITED = 0.15  # so much surer, another article clears what the cited on
 ALSO_DIFFERENT = 0  # other slots of the words compared that may differ; with more it is another rule
 ALSO_DIFFERENT_CITED = 1
 USUAL = 0.9  # provisions this near to the best one are as likely meant
+LIKELIEST = 8  # provisions that are held against the sentence with its clauses turned, too
 MANY = 3  # so many different values among those: a turn of phrase of many laws, not one rule
 
 _SlotPairs = dict[int, list[Pair]]
@@ -60,9 +61,13 @@ def sureness(pair: Pair) -> float:
 
 
 def _by_slot(statement: Statement, found: Iterable[ProvisionFound]) -> _SlotPairs:
+    """The pairs of each slot; the likeliest provisions are also held against the sentence with clauses turned."""
+    plain = statement.plain
+    sentence = Sentence(plain.text, {slot.at: slot for slot in plain.slots}, statement.clauses)
+    orders = [sentence, *sentence.turned()]
     by_slot: _SlotPairs = {}
-    for each in found:
-        for pair in pairs(statement.plain, statement.clauses, each):
+    for place, each in enumerate(found):
+        for pair in pairs(orders if place < LIKELIEST else orders[:1], each):
             by_slot.setdefault(pair.ours.at, []).append(pair)
     return by_slot
 

@@ -16,7 +16,7 @@ from knowledge.spans import Span
 SHORTEST = 6  # plain characters; fewer are no statement of a rule
 
 _NEW_CLAUSE = re.compile(r"[，,]")
-_NEW_STATEMENT = re.compile(r"[；：。;:]")
+_NEW_STATEMENT = re.compile(r"[；：。;:“”「」\"]")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 
 
@@ -58,7 +58,7 @@ def statements(text: str, citations: Sequence[LawCitation]) -> Iterator[Statemen
 
 
 def _clauses(text: str, plain: PlainWords) -> tuple[int, ...]:
-    """The clause of each character; after ； or ： one number is left out, as what follows is no neighbour."""
+    """The clause of each character; after ；, ： or a quotation mark one number is left out: no neighbours."""
     found: list[int] = []
     clause, position = 0, plain.places[0]
     for place in plain.places:
