@@ -7,16 +7,16 @@ import itertools
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 import httpx
-
-_START_SECONDS = 180
 
 
 @dataclass
@@ -49,27 +49,25 @@ def service(home: Path) -> Iterator[str]:
     """``report-assistant serve`` on a free port over ``home``; gives its address once it answers."""
     environment = {**os.environ, "REPORT_ASSISTANT_HOME": str(home), "REPORT_ASSISTANT_PORT": "0"}
     command = [sys.executable, "-c", "import sys; from api.command_line import main; sys.exit(main())", "serve"]
-    process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
-    )
-    try:
-        yield _address(process)
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as complaints:
+        process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=complaints, text=True, encoding="utf-8"
+        )
+        try:
+            yield _address(process, complaints)
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
 
 
-def _address(process: subprocess.Popen[str]) -> str:
-    if process.stdout is None:
-        raise RuntimeError("the service was started without a pipe for its output")
-    until = time.monotonic() + _START_SECONDS
-    for line in process.stdout:
+def _address(process: subprocess.Popen[str], complaints: TextIO) -> str:
+    for line in process.stdout or ():  # ends when the process ends
         if "http://" in line and "已就绪" in line:
-            threading.Thread(target=process.stdout.read, daemon=True).start()  # a full pipe would stop the service
+            # A full pipe would stop the service.
+            threading.Thread(target=(process.stdout or complaints).read, daemon=True).start()
             return "http://" + line.split("http://", 1)[1].split()[0]
-        if time.monotonic() > until:
-            break
-    raise RuntimeError("the service did not say that it is ready")
+    complaints.seek(0)
+    raise RuntimeError(f"the service did not start: {complaints.read()[-2_000:]}")
 
 
 def _client(url: str, questions: Iterator[str], as_of: datetime.date, load: Load, lock: threading.Lock) -> None:
