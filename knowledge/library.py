@@ -184,6 +184,11 @@ class Library:
         assert accepted is not None
         return accepted
 
+    def describe(self, document_id: str, given: DocumentFactsGiven) -> Document | None:
+        """Say other facts of a held document, which is then queued to be read again; None when it is not there."""
+        held = self.document(document_id)
+        return self.accept(self._files.read(document_id), held.file_name, given) if held else None
+
     def work(self, on_progress: Callable[[Document], None] = _tell_nobody) -> int:
         """Ingest every queued document now (also what a killed process or a program of other rules left); how many."""
         done = 0

@@ -21,14 +21,14 @@ def install(app: FastAPI, settings: Settings) -> None:
     os.environ["NICEGUI_STORAGE_PATH"] = str(settings.home / "pages")  # read when NiceGUI is imported
     from nicegui import ui
 
-    from api.pages import asking, checking, drafting, home
+    from api.pages import asking, checking, drafting, home, library_documents, library_figures, library_laws
     from api.pages.frame import Workspace
     from api.pages.texts import text
 
     app.state.start_page = f"{PAGES}/"
     ui.button.default_props("no-caps")
     workspace = Workspace(app)
-    for page in (home, asking, drafting, checking):
+    for page in (home, asking, drafting, checking, library_documents, library_figures, library_laws):
         page.install(workspace)
     ui.run_with(
         app,

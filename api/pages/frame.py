@@ -31,11 +31,19 @@ class Workspace:
         return cast(Service, self._app.state.service)
 
 
-def file_button(words: str, most_mb: float, uploaded: Callable[[events.UploadEventArguments], Awaitable[None]]) -> None:
-    """A button that takes one file, also by drag and drop on it; files over ``most_mb`` megabytes are refused."""
+Uploaded = Callable[[events.UploadEventArguments], Awaitable[None]]
+
+
+def file_button(words: str, most_mb: float, uploaded: Uploaded, *, several: bool = False) -> None:
+    """A place to click, or drop files on; files over ``most_mb`` megabytes are refused."""
     refused = partial(ui.notify, text("too_large", most=f"{most_mb:g}"), type="negative", timeout=0, close_button=True)
     taken = ui.upload(
-        label=words, auto_upload=True, max_file_size=int(most_mb * MEGABYTE), on_upload=uploaded, on_rejected=refused
+        label=words,
+        auto_upload=True,
+        multiple=several,
+        max_file_size=int(most_mb * MEGABYTE),
+        on_upload=uploaded,
+        on_rejected=refused,
     )
     taken.props("flat bordered").classes("file")
 

@@ -32,6 +32,8 @@ class MetricsGrid:
             {
                 "columnDefs": columns,
                 "rowData": [],
+                "rowHeight": 34,
+                "headerHeight": 36,
                 "stopEditingWhenCellsLoseFocus": True,
                 "singleClickEdit": True,
                 "enterNavigatesVerticallyAfterEdit": True,

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 
-from api.openapi import form_body, problems
+from api.openapi import form_body, json_body, problems
 from api.problems import Problem, not_found
 from api.routes import ROOT
 from api.schemas.documents import Accepted, DocumentForm, DocumentOut, DocumentsOut
 from api.service import Opened
-from api.upload import Upload, missing_file, read_form
+from api.upload import Upload, missing_file, read_form, read_json
 
 router = APIRouter(prefix=f"{ROOT}/documents", tags=["资料"])
 DocumentId = Annotated[str, Path(min_length=1, max_length=100, description="文档编号")]
@@ -22,6 +22,10 @@ async def _file_and_form(request: Request, service: Opened) -> tuple[DocumentFor
     if upload is None:
         raise missing_file("file", "文件")
     return form, upload
+
+
+async def _facts(request: Request) -> DocumentForm:
+    return await read_json(request, DocumentForm)
 
 
 @router.post(
@@ -53,6 +57,24 @@ def one_document(document_id: DocumentId, service: Opened) -> DocumentOut:
     if document is None:
         raise _no_such(document_id)
     return DocumentOut.of(document)
+
+
+@router.patch(
+    "/{document_id}",
+    status_code=202,
+    summary="更正文档信息",
+    openapi_extra=json_body(DocumentForm),
+    responses=problems(400, 404, 413, 415),
+)
+def describe_document(
+    document_id: DocumentId, form: Annotated[DocumentForm, Depends(_facts)], service: Opened
+) -> Accepted:
+    """更正标题、单位、年度、种类或施行日期；没有写的保持不变。文档随即按新的信息重新入库。"""
+    document = service.library.describe(document_id, form.facts())
+    if document is None:
+        raise _no_such(document_id)
+    service.worker.wake()
+    return Accepted(id=document.id, status=document.status)
 
 
 @router.delete("/{document_id}", status_code=204, summary="删除文档", responses=problems(404))

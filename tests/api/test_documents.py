@@ -64,6 +64,18 @@ def test_a_new_file_for_the_same_report_replaces_it(empty_service: TestClient) -
     assert [figure["value"] for figure in figures] == ["61"]
 
 
+def test_what_was_recognised_wrongly_can_be_said_anew(empty_service: TestClient) -> None:
+    known = add(empty_service, REPORT, "松江2021.md")
+    said = empty_service.patch(f"/api/v1/documents/{known}", json={"issuer": "云岚市松江街道办事处", "year": 2020})
+    assert (said.status_code, said.json()["id"]) == (202, known)
+    wait_until_settled(empty_service)
+    document = empty_service.get(f"/api/v1/documents/{known}").json()
+    assert (document["issuer"], document["year"], document["status"]) == ("云岚市松江街道办事处", 2020, "ready")
+    figures = empty_service.get("/api/v1/figures", params={"issuer": "云岚市松江街道办事处"}).json()
+    assert figures["total"] == document["figures"] > 0
+    assert_problem(empty_service.patch("/api/v1/documents/unheard-of", json={"year": 2020}), 404, "not-found")
+
+
 def test_a_regulation_joins_the_register(empty_service: TestClient) -> None:
     known = add(empty_service, LAW, "云岚市集市管理办法.txt", kind="regulation", effective_from="2021-03-01")
     article = empty_service.get("/api/v1/laws/云岚市集市管理办法/articles/2", params={"as_of": "2022-01-01"}).json()
