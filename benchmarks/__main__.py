@@ -17,6 +17,7 @@ from benchmarks import (
     siblings,
     statute_content,
     statute_search,
+    version_drift,
 )
 from benchmarks.results import Outcome, as_markdown, gained_and_lost, write
 
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome | None]] = {
     "statute_search": statute_search.run,
     "citations": citations.run,
     "statute_content": statute_content.run,
+    "version_drift": version_drift.run,
     "drafting": drafting.run,
     "planted_figures": planted_figures.run,
     "siblings": siblings.run,
