@@ -19,6 +19,7 @@ _REACHED = re.compile(
     rf"(?:已|逐步|大幅|稳步|进一步|又|再|,|，)*(?:(?:{_VERBS})(?:到|至|为|成)|达到|达)了?"
     r"(?:今年|目前|现在|当前|本年度?|年底|每人每[年月]|每[年月日])?的?(?:约|近)?"
 )
+_NEAR = 60  # characters before the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,21 @@ class Held:
 
 def held_of(place: Place, following: Sequence[Place]) -> Held | None:
     """What a quantity is as a base of the next one; None for a quantity that stands for itself."""
-    found = _FROM.search(place.since)
-    if found and following and reached(following[0]):
+    since = place.since[-_NEAR:]
+    found = _FROM.search(since) if following and reached(following[0]) else None
+    if found:
         return Held(found["thing"], found["base"], rises=True)
-    found = _AGAINST.search(place.since)
+    found = _AGAINST.search(since)
     if found and place.number.kind not in {"change", "rank"} and place.number.unit:
         return Held(found["thing"] or "", found["base"], rises=False)
     if place.right.startswith(("相比", "相较")):
         return Held("", "", rises=False)
     return None
+
+
+def turns(following: Sequence[Place]) -> bool:
+    """由上年上升|12.4%|转为下降20.6%: the first change is of an earlier time."""
+    return bool(following) and following[0].left.lstrip("，, ").startswith("转")
 
 
 def reached(place: Place) -> bool:

@@ -18,6 +18,9 @@ _SHORT = "|".join(sorted(_UP_SHORT | _DOWN_SHORT, key=len, reverse=True))
 _CHANGE = re.compile(rf"(?P<verb>{_LONG}|精简|翻)(?P<tail>{_BETWEEN})\s*\Z")
 _SHORT_CHANGE = re.compile(rf"(?P<verb>{_SHORT})(?P<tail>{_BETWEEN})\s*\Z")
 _BECAUSE = re.compile(r"\A(?:因|由于|受).*")
+# 由上年|上升, 转为|下降, 较法定时限|压缩: since when and against what is no subject.
+_SINCE = re.compile(rf"(?:由|从|自)(?:{pattern('base', 'ends')})+的?\s*\Z|(?:\A|(?<=[，, ]))[比较][^，]{{2,10}}\Z")
+_TURNED = re.compile("\\A\\s*(?:进而|又)?转(?:变)?为\\s*\\Z")
 _MOVED = re.compile(
     r"\A(?:全年|共|累计|净)?(?P<verb>增加|减少|压减|削减|精简|降低|提高|下调|上调)(?:了)?(?P<noun>[^，、]{2,})\Z"
 )
@@ -56,7 +59,8 @@ def change_of(place: Place, base: str) -> Change | None:
     verb = found["verb"]
     if (verb == "精简" and place.number.kind != "ratio") or (verb == "翻" and place.number.unit != "番"):
         return None
-    subject = _BECAUSE.sub("", clean(_ADVERBS.sub("", without_base(left[: found.start()]))))
+    words_ = _TURNED.sub("", _SINCE.sub("", without_base(left[: found.start()])))
+    subject = _BECAUSE.sub("", clean(_ADVERBS.sub("", words_)))
     if subject == "经济":
         subject += verb
     return Change("up" if verb in _UP or verb in _UP_SHORT or verb == "翻" else "down", subject)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from knowledge.figures.periods import base_spans
 from knowledge.figures.places import Place
@@ -34,6 +35,7 @@ _NO_TOPIC = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def without_base(left: str) -> str:
     """Without the words that name what a change is against (同比, 比上年)."""
     for span in reversed(base_spans(left)):
@@ -41,6 +43,7 @@ def without_base(left: str) -> str:
     return _COMPARED.sub("", left)
 
 
+@lru_cache(maxsize=8192)
 def clean(words_: str) -> str:
     """Without punctuation and filler at either end."""
     return strip_filler(words_.strip(EDGE)).strip(EDGE)

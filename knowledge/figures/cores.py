@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.figures.clauses import EDGE, clean, without_base
+from knowledge.figures.clauses import EDGE, clean, first_cut, without_base
 from knowledge.figures.words import pattern
 
 _ACTS = pattern("noun", "organ_acts")
@@ -27,6 +27,12 @@ _WITH = re.compile(
 )
 # “八五”普法期间|举办讲座, 截至|已整改: since when.
 _WHILE = re.compile(r"\A(?:[^，]{0,12}?(?:期间|以来|时期)|截[至止](?:到)?(?:目前|日前|年底|年末|[月年]?底)?)(?=.{2,})")
+_ACTED = ("新增", "完成", "实现", "建成", "新建", "培训", "发放", "处置", "整改", "带动", "吸引")
+# 全州系统|实有经营主体, 发案较多的有|松原岭市: of whom all, and how it stands out.
+_ALL_OF = re.compile(
+    r"\A(?:全|我|本)(?:州|盟|旗|镇|乡|街道?|村|大队|支队|总队|中队|系统|行业|院|厅|站|关|所|中心|分局|办|公司|校)(?:系统|上下)?(?=.{2,})"
+    r"|\A(?:实有|现存|计划(?!生育|单列))(?=.{2,})|\A[^，、]{1,8}的(?:有|依次[是为]|包括|分别[是为])(?=.{2,})"
+)
 _UNTIL = re.compile(r"\A截[至止](?:到|于)?")
 _HELD_BY = re.compile(
     r"(?:\A|(?<=\A归集))(?:上传|录入|汇总|报送)?(?:到|至|在|于|进|入)[^，]{2,20}?(?:平台|系统|数据库|台账)[上中里]?的(?=.{2,})"
@@ -42,10 +48,18 @@ _BEFORE_ALL = re.compile(
 )
 
 
+def _last_act(left: str) -> str:
+    """新院区投用、|新增床位: of two acts in a row the last."""
+    head, mark, tail = left.rpartition("、")
+    acts = mark and tail.strip().startswith(_ACTED) and 0 < first_cut(head) < len(head)
+    return tail if acts else left
+
+
 def core_of(left: str) -> str:
     """What the words right before a number say is counted; "" where they say nothing."""
+    left = _last_act(left)
     words = _UNTIL.sub("", without_base(left).strip(EDGE)).strip(EDGE)
-    for given in (_SAYING, _BY, _CAUSE, _WHILE, _WITH, _HELD_BY, _BEFORE_ALL):
+    for given in (_ALL_OF, _SAYING, _BY, _CAUSE, _WHILE, _WITH, _HELD_BY, _BEFORE_ALL, _ALL_OF):
         words = given.sub("", words).strip(EDGE)
     words = clean(_WITH.sub("", clean(_MONEY_OF.sub("", _AFTER_ALL.sub("", words)))))
     return clean(_DONE.sub("", words))

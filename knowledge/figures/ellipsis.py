@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.figures.clauses import clause_before, thing_of
+from knowledge.figures.clauses import EDGE, clause_before, thing_of
 from knowledge.figures.memory import Memory, Named, same_thing
 from knowledge.figures.names import Name, metric_less
 from knowledge.figures.places import Place
@@ -14,6 +14,7 @@ from knowledge.indicators import normalise_indicator, without_action, without_li
 _NEEDY = set(words_of("noun", "needy"))
 _HEADLINES = set(words_of("noun", "headlines"))
 _TOTALLED = re.compile("累计|总数|总量|总计|达到|共有")
+_SUM = re.compile("(?:合计|共计|总计|一共|共)")
 _ADDED = re.compile(r"\A(?:新增|新建|新设立|新设|新)|(?:新增|新建|新设立|建成|创建)\Z")
 _RATE = re.compile(r"(?:率|占比|比例|比重)\Z")
 _PENAL = re.compile("处罚|案件|执法|办案|立案|查处")
@@ -27,6 +28,9 @@ def unnamed(place: Place, memory: Memory) -> Named:
     if place.since.strip() == "、" and memory.latest and not (place.left + place.right).strip():
         last = memory.latest  # 46处、|3870平方米|: another measure of the same
         return Named(last.indicator, last.indicator, 0.75, last.scope, lasting=False)
+    summed = _sum_of(place, memory)
+    if summed:
+        return Named(summed, normalise_indicator(summed), 0.75)
     clause = clause_before(place)
     if clause:
         thing = thing_of(without_list(clause))
@@ -37,6 +41,19 @@ def unnamed(place: Place, memory: Memory) -> Named:
         return Named(memory.heading, normalise_indicator(memory.heading), 0.7)
     known = known or memory.of_unit("")
     return Named(memory.surface, known.indicator, 0.5, known.scope, lasting=False)
+
+
+def _sum_of(place: Place, memory: Memory) -> str:
+    """药品案件27件、化妆品案件10件，合计|37件|: what the names of the list have in common; "" if this is no sum."""
+    alike = [known.indicator for known in memory.known[-8:] if same_thing(known.unit, place.number.amount_unit)]
+    if len(alike) < 2 or not _SUM.fullmatch(place.left.strip(EDGE)):
+        return ""
+    common = ""
+    for chars in zip(*(reversed(name) for name in alike[-2:]), strict=False):
+        if len(set(chars)) > 1:
+            break
+        common = chars[0] + common
+    return common if len(common) >= 2 else ""
 
 
 def rest(place: Place, memory: Memory) -> Named:

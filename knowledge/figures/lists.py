@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.figures.changes import Change, change_of
 from knowledge.figures.clauses import EDGE, clause_before, clean, without_base
 from knowledge.figures.names import items_of, shared_suffix, split_items
 from knowledge.figures.places import Place
+from knowledge.figures.words import pattern
 
 _EACH = re.compile(
     r"(?:均|都|双双|各)(?:分别)?(?:为|达到?|保持在?|实现|在|突破|超过?|提升|提高|增长|上升|增加|下降|降低|减少|回落|占)*\Z"
 )
 _RESPECTIVE = "分别"
 _NUMBERING = re.compile(r"^\s*(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.、])")
+# The verb of a later change in the list: 分别增长14.67%和|下降|8.2%.
+_TURN = re.compile(
+    rf"(?:同比|环比)?(?:{pattern('change', 'up')}|{pattern('change', 'down')}|增|降|升|减)(?:了|约|近)?\s*\Z"
+)
+_BASED = "同比"  # a list of changes needs no base of its own
+_AND = re.compile(r"\s*(?:[、和与及]|以及)")
 _GAP = re.compile(r"\s*(?:[、，,和与及]|以及|和)\s*\Z")
 
 
@@ -43,26 +50,53 @@ def each_of(place: Place, change: Change | None) -> list[str]:
 
 
 def respective_names(spots: Sequence[Place], previous: str) -> dict[int, Shared]:
-    """For A、B、C分别为1、2和3: which quantity is whose."""
+    """For A、B、C分别为1、2和3, and for changes of values just told (分别增长5%和下降3%): which quantity is whose."""
     names: dict[int, Shared] = {}
+    last: list[str] = []
     for i, place in enumerate(spots):
+        if i in names:
+            continue
         at = place.left.find(_RESPECTIVE)
-        if at < 0:
+        run = _run(spots, i)
+        if len(run) < 2 or (at < 0 and not _changes_again(spots, run, last)):
             continue
-        run = [i]
-        while run[-1] + 1 < len(spots) and _GAP.match(spots[run[-1] + 1].since):
-            run.append(run[-1] + 1)
-        if len(run) < 2:
-            continue
+        items = last if at < 0 else _names(spots, run, at, previous)
         change = change_of(place, "")
-        own = without_base(place.left[:at]).strip(EDGE)
-        items = _counted_before(spots, i, len(run), own) or _items(
-            place, own, len(run), previous if _nothing_before(spots[:i]) else ""
-        )
-        sure = 0.9 if items else 0.5
-        for nth, (spot, name) in enumerate(zip(run, items or [clean(own)] * len(run), strict=True)):
-            names[spot] = Shared(name, change, sure, back=0 if name else len(run) - nth)
+        for nth, spot in enumerate(run):
+            own = change_of(spots[spot], _BASED) if spots[spot].left.strip("、，,和与及 ") else change
+            name = items[nth] if items else clean(without_base(place.left[:at]))
+            sure = 0.9 if items else 0.5
+            names[spot] = Shared(name, own and replace(own, subject=""), sure, back=0 if name else len(run) - nth)
+        last = items
     return names
+
+
+def _run(spots: Sequence[Place], first: int) -> list[int]:
+    """The quantities of one list from ``first`` on: 14.67%|和下降|8.2%."""
+    run = [first]
+    while run[-1] + 1 < len(spots):
+        since = spots[run[-1] + 1].since
+        alike = spots[run[-1] + 1].number.amount_unit == spots[first].number.amount_unit
+        listed = _GAP.match(since) and (alike or since.strip() not in {"，", ","})
+        turned = not listed and _AND.match(since[:2]) and _AND.fullmatch(_TURN.sub("", since).strip())
+        if not listed and not (turned and change_of(spots[first], _BASED)):
+            break
+        run.append(run[-1] + 1)
+    return run
+
+
+def _changes_again(spots: Sequence[Place], run: Sequence[int], last: Sequence[str]) -> bool:
+    """…分别为36720元、19850元，增长4.5%、6.8%: a list of changes right after a list of as many values."""
+    change = change_of(spots[run[0]], _BASED) if len(last) == len(run) else None
+    return change is not None and not change.subject
+
+
+def _names(spots: Sequence[Place], run: Sequence[int], at: int, previous: str) -> list[str]:
+    """The names of a 分别 list, [] where what was counted before is meant."""
+    place = spots[run[0]]
+    own = without_base(place.left[:at]).strip(EDGE)
+    counted = _counted_before(spots, run[0], len(run), own)
+    return counted or _items(place, own, len(run), previous if _nothing_before(spots[: run[0]]) else "")
 
 
 def _nothing_before(earlier: Sequence[Place]) -> bool:

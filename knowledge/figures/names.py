@@ -33,17 +33,20 @@ _AIMED_AT = {"目标", "任务", "目标任务", "的目标", "的任务"}
 _GENERAL = set(words("noun", "general"))
 _GENERAL_FIRST = tuple(word for word in _GENERAL if len(word) > 1)
 _AMONG_LAST = re.compile("(?<=..)(?:之)?中(?:(?:仍|还|尚|已|只|仅)?有?|排名?|位列|位居|居|列)\\Z")
+_DWELLING = ("城镇", "农村", "城市", "乡村")
 _MADE_UP = re.compile("(?<=..)(?:组成|构成)\\Z")
 _AND_THEN = ("并", "且", "而", "后", "，")
 _MEASURED_NEXT = re.compile(rf"(?:{pattern('noun', 'metric_next')})(?:{_LONG})?\Z")
 _SHARED = tuple(words("noun", "shared"))
 _AND = re.compile(r"、|(?<![调缓总饱])和(?![谐平解])|(?<![参给赋])与|(?<![普涉以危惠触])及|以及")
 _RANKING = re.compile(
-    r"(?:，|、)?(?:[^，]{0,10}(?:当|之)?中)?(?:在全[国省市区县州系]统?)?(?:排名?|保持|位列|位居|居|列|跻身|跃居|升至|稳居|连续)?(?:全国|全球|世界|全省|全市|全区)?(?:第|前)?\Z"
+    r"(?:，|、)?(?:[^，]{0,10}(?:当|之)?中)?(?:在全[国省市区县州系]统?)?(?:排名?|保持|位列|位居|居|列|跻身|跃居|升至|稳居|连续)?(?:全国|全球|世界|全省|全市|全区)?(?:第|前)?\Z|(?<=..)(?:位列|位居|居|列|排)[^，]{2,10}\Z"
 )
 _RANKED = re.compile(r"\A(?:位列|位居|居|列)")
 _RISEN = re.compile(r"(?:提升|上升|跃升|攀升|前移|前进|提高|下降|回落)\Z")
 _ELLIPTIC = set(words("noun", "elliptic"))
+# 立案受理, 查处办结: nothing but such verbs.
+_ONLY_ACTS = re.compile(f"(?:{'|'.join(map(re.escape, words('noun', 'elliptic')))})+")
 _LIGHT = set(words("noun", "light"))
 _AMONG = re.compile(
     r"\A[^，]*?(?P<whole>[^，]{2,}?)(?:之)?中[，,]?(?:全|我|本)?[省市区县局院]?(?:仍|还|尚|已|只|仅)?有?\s*\Z"
@@ -88,14 +91,14 @@ def name_of(place: Place) -> Name:
 
 def _of_part(place: Place, right: str) -> Name | None:
     """案卷中有|6卷|, 其中通过|45家|, 涉及金额|20万元|: a part or a measure of what was named before."""
-    among = _AMONG.search(place.left)
+    among = _AMONG.search(place.left) if "中" in place.left else None
     if among:
         return _of_those(place, core_of(among["whole"]))
     bare = _PART_FIRST.sub("", place.left.strip(EDGE))
     if bare in _ELLIPTIC and bare not in _LIGHT and not right:
         return Name(bare, 0.8, elliptic=True)
     whom = _INVOLVED.fullmatch(place.left.strip(EDGE))
-    return Name(clean(whom[1]), 0.8, depends=True) if whom else None
+    return Name(whom[0], 0.8, depends=True) if whom else None
 
 
 def _of_those(place: Place, whole: str) -> Name:
@@ -132,7 +135,7 @@ def _of_core(core: str, right: str, place: Place) -> Name:
     core = f"{drawn['verb']}{clean(drawn['whole'])}" if drawn else core
     agent = _AGENT.fullmatch(core)
     core = agent["verb"] if agent and agent["verb"] in _ELLIPTIC else core
-    if core in _ELLIPTIC or core in _WEAK:
+    if _ONLY_ACTS.fullmatch(core) or core in _WEAK:
         return Name(core, 0.8, elliptic=True, weak=core in _WEAK)
     found = _DEPENDENT.fullmatch(core)
     return Name(core, 1.0, near=core in _WEAK_NEAR, depends=bool(found and len(found["noun"] or "") <= 4))
@@ -252,6 +255,8 @@ def shared_suffix(items: list[str]) -> list[str]:
     share = re.search("(?:占比|比重|增速|增幅)\\Z", items[-1])
     if share:
         return [item if item.endswith(share[0]) else item + share[0] for item in items]
+    if items[-1].startswith(_DWELLING) and set(items[:-1]) <= set(_DWELLING):
+        return [*(item + items[-1][2:] for item in items[:-1]), items[-1]]  # 城镇、农村居民收入
     width = len(items[0])
     parallel = items[-1][width - 1 : width] == items[0][-1:] and all(len(item) == width for item in items[:-1])
     if width >= 2 and parallel and len(items[-1]) >= width + 2:

@@ -10,7 +10,7 @@ from knowledge.indicators import is_known, normalise_indicator
 _ORGAN = pattern("noun", "organ_suffix")
 # 执法支队|查处违法案件: who did it; 各级执法部门|出动执法人员: all of them, which narrows nothing.
 _ACTS = pattern("noun", "organ_acts")
-_ORGAN_ACTS = re.compile(rf"(?P<organ>[一-龥]{{2,14}}?(?:{_ORGAN}))(?P<act>(?:{_ACTS}).{{2,}})")
+_ORGAN_ACTS = re.compile(rf"(?P<organ>[一-龥]{{2,14}}?(?:{_ORGAN}))(?P<act>(?:{_ACTS}).{{2,}}|编制)")
 # 检查|取得许可证|的|药品经营企业: the first verb is what was done; 通过考试|新增|的|执法人员: so is the last.
 _RELATIVE = re.compile(
     rf"(?P<verb>(?:{_ACTS})(?!到|于|自|至))?(?P<clause>.*?)(?P<done>{_ACTS})?的(?P<head>(?:(?!的).)+)\Z"

@@ -14,6 +14,8 @@ from knowledge.spans import Span
 _PLAN_HEADING = compiled("plan", "headings")
 _FACT_HEADING = compiled("plan", "fact_headings")
 # 问题与打算: what is wrong is a fact of the report's year, what is to come is told from here on.
+# 紧盯目标任务，项目建设提速: a slogan announces no plan.
+_SLOGAN = compiled("plan", "slogan")
 _PROBLEM_HEADING = compiled("plan", "problem_headings")
 _FROM_HERE = compiled("plan", "from_here")
 _PLAN_WORDS = compiled("plan", "sentence")
@@ -22,6 +24,7 @@ _PLANNED_HERE = re.compile(r"(?:\A|[，,；;：:、。])\s*(?:全年|年初|年�
 _FACT_WORDS = compiled("plan", "fact")
 _PERIOD = compiled("period", "words")
 _PAST = compiled("period", "past_year")
+_YEAR_BEFORE = compiled("period", "year_before")
 _BEFORE_LAST = compiled("period", "before_last")
 _THIS = compiled("period", "this_year")
 _NEXT = compiled("period", "next_year")
@@ -87,7 +90,7 @@ def _of_heading(
     start = parent or _start(year, previous, work_report=work_report)
     title = section.title
     fact = bool(_FACT_HEADING.search(title))
-    plan = bool(_PLAN_HEADING.search(title)) and not fact
+    plan = bool(_PLAN_HEADING.search(_SLOGAN.sub("", title))) and not fact
     problems = bool(_PROBLEM_HEADING.search(title))
     if problems and not work_report:
         return replace(start, year=year, planned=False, period="", mixed=plan)
@@ -224,6 +227,8 @@ def _relative_year(words: str, setting: Setting) -> int | None:
         return year - 2
     if _PAST.search(words):
         return year - 1
+    if _YEAR_BEFORE.search(words):
+        return (setting.year or year) - 1  # the year before the one that is told of
     return year if _THIS.search(words) else None
 
 

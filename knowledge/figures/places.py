@@ -57,7 +57,7 @@ def sentences(text: str, numbers: Sequence[Number]) -> Iterator[Span]:
 def places(text: str, sentence: Span, numbers: Sequence[Number]) -> list[Place]:
     """The quantities of one sentence of ``text`` with their surroundings."""
     inside = [n for n in numbers if sentence.contains(n.span)]
-    quantities = [n for n in inside if n.role == "quantity" and not _is_time(text, n)]
+    quantities = [n for n in inside if n.role == "quantity" and not _is_time(text, n) and not _is_class(text, n)]
     others = [n for n in inside if n.role in {"year", "date", "ordinal", "page"}]
     found = []
     for i, number in enumerate(quantities):
@@ -91,6 +91,11 @@ def _with_next_noun(text: str, found: Sequence[Place]) -> list[Place]:
 def _is_time(text: str, number: Number) -> bool:
     """五年来, 三年内: a stretch of time that other figures stand in."""
     return number.kind == "duration" and _TIME.match(text, number.span.end) is not None
+
+
+def _is_class(text: str, number: Number) -> bool:
+    """两艘|60米级|海巡艇: a class of things parts no words."""
+    return number.kind in {"measure", "money"} and text.startswith("级", number.span.end)
 
 
 def _left_edge(text: str, floor: int, end: int, numbers: Sequence[Number], asides: Sequence[Span]) -> tuple[int, str]:

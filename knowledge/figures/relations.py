@@ -78,12 +78,21 @@ def share(place: Place, memory: Memory) -> Named | None:
     """占44.7%, （76.8%）, 接近三成, A占B的12%: a share, named after the part."""
     left = place.left
     found = _SHARE.search(left)
+    if found and _named_share(found):
+        return None
     if found:
         return _share_of(left, found, memory)
     bare = not left.strip() and memory.indicator and not place.right.strip()
     if bare and (place.opener in {"（", "("} or place.number.unit == "成"):
         return Named(memory.surface, f"{memory.part or memory.indicator}占比", 0.85, memory.bound, lasting=False)
     return None
+
+
+def _named_share(found: re.Match[str]) -> bool:
+    """公办园在园幼儿占比|53.6%|: an indicator of its own."""
+    subject = found["subject"].strip(EDGE)
+    full = len(subject) >= 4 and not subject.endswith("的") and subject + "占比" not in _NEAR
+    return full and "占比" in found[0] and not clean(found["whole"])
 
 
 def _share_of(left: str, found: re.Match[str], memory: Memory) -> Named | None:
@@ -118,8 +127,8 @@ def of_task(place: Place, memory: Memory) -> Named | None:
 def per_head(place: Place, memory: Memory) -> Named | None:
     """每千人拥有|4.1名|: of what was told before, or of the noun behind."""
     found = _PER_HEAD.match(place.left.strip(EDGE))
-    thing = noun_after(place) if place.right.strip() else without_action(memory.indicator)
-    if found is None or not thing:
+    if found is None:
         return None
+    thing = noun_after(place) if place.right.strip() else without_action(memory.indicator)
     words = found["each"] + thing
-    return Named(words, words, 0.8, lasting=False)
+    return Named(words, words, 0.8, lasting=False) if thing else None

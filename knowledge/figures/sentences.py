@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.figures.bases import Held, held_of
-from knowledge.figures.clauses import clean, topic_of
+from knowledge.figures.bases import Held, held_of, reached, turns
+from knowledge.figures.clauses import clean, first_cut, topic_of
 from knowledge.figures.context import names_of
 from knowledge.figures.figure import Figure
 from knowledge.figures.lists import respective_names
@@ -50,21 +50,22 @@ def sentence_figures(
     found: list[Figure] = []
     running: Time | None = None
     spots = places(line, sentence, numbers)
-    bucket = against = ""
+    bucket = against = listed = ""
     shared = respective_names(spots, memory.previous)
     for i, spot in enumerate(spots):
         inside = [n for n in numbers if spot.zone.contains(n.span)]
         held = held_of(spot, spots[i + 1 : i + 2])
         time = _time(spot, inside, here, running, held)
-        running = running if held else time
+        running = running if held or turns(spots[i + 1 : i + 2]) else time
         if _is_bound(line, spot):
-            bucket = spot.number.span.of(line) if spot.joined else ""
+            bucket = _bound_words(line, spot)
             continue
         if not _is_figure(spot):
             continue
         memory.turn_to(topic_of(spot.since), ended="；" in spot.since)
         place = _as_rank(spot)
-        base, against = time.base or against, held.base if held and not held.rises else ""
+        base = time.base or against or (listed if i in shared else "")
+        against, listed = held.base if held and not held.rises else "", base if i in shared else ""
         for named in names_of(place, base, memory, shared.get(i), held):
             figure = _figure(place.number, named, replace(time, base=base), sentence, section=section, bucket=bucket)
             if bucket and not named.indicator:
@@ -141,6 +142,8 @@ def _is_bound(line: str, place: Place) -> bool:
     after = line[number.span.end : number.span.end + 1]
     if number.kind == "ratio" and not clean(place.left):
         return False  # 80%以上的医院达标: a share of the hospitals
+    if _classes(place):
+        return True
     if number.approximation.endswith(("以上", "以下", "以内")) or number.upper is not None:
         return after == "的" or (place.joined and not place.right.strip("的 "))
     if after != "的" or number.kind not in {"money", "ratio"}:
@@ -148,6 +151,21 @@ def _is_bound(line: str, place: Place) -> bool:
     # 产值过10亿元的增长点
     over = number.approximation or place.left.endswith(("过", "超", "达", "逾"))
     return bool(over) and (number.kind == "money" or not clean(place.left))
+
+
+def _classes(place: Place) -> bool:
+    """投资5亿元以上|项目|26个: a noun between a bound and the next number is counted by that number."""
+    noun = place.right.strip("的 ")
+    bound = place.number.approximation.endswith(("以上", "以下", "以内", "及以上"))
+    return bound and place.joined and 2 <= len(noun) <= 12 and first_cut(noun) == len(noun)
+
+
+def _bound_words(line: str, place: Place) -> str:
+    """The bound and what is measured by it (案值5万元以上), for the number that follows; "" where none does."""
+    if not place.joined:
+        return ""
+    measured = clean(place.left) if _classes(place) and len(clean(place.left)) <= 6 else ""
+    return measured + place.number.span.of(line)
 
 
 def _is_figure(place: Place) -> bool:
@@ -188,6 +206,8 @@ def _lasting(place: Place) -> bool:
     if number.unit in {"学时", "课时", "个学时", "工作日", "个工作日", "小时", "个小时", "分钟", "昼夜"}:
         # 15分钟便民生活圈 is a name.
         return not place.right.strip() or number.unit.endswith("学时") or left.endswith(_SHORTENED)
+    if reached(place):
+        return True
     if left.endswith("连续"):
         return bool(place.right.strip())
     return left.endswith(_SHORTENED)

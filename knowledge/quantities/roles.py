@@ -95,7 +95,7 @@ _NUMBERED = re.compile(rf"第?\s*(?:\d+|{_C}+)\s*号")
 _ORDINAL = re.compile(rf"第?\s*(?:\d+|{_C}+)(?:{_SEP}(?:\d+|{_C}+))?\s*(?:[次届批期轮个代家阶季周天年步位名]|场)?")
 _RANKED = re.compile(rf"第\s*(?:\d+|{_C}+)\s*(?:位|名)")
 _RANK_LEFT = re.compile(
-    r"(?:全国|全省|全市|全区|全县|世界|全球|排名|排在|位列|位居|居|列|跃居|升至|跃升至|省市|地区|系统|首位)$"
+    r"(?:(?:居|列|排)(?:于|在)?[^，。；、\d]{2,10}|全国|全省|全市|全区|全县|世界|全球|排名|排在|位列|位居|居|列|跃居|升至|跃升至|省市|地区|系统|首位)$"
 )
 _BRACKETED = re.compile(r"[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d+\s*号")
 _PARENTHESISED = re.compile(rf"[（(]\s*(?:\d{{1,2}}|{_C}{{1,3}})\s*[）)]")
@@ -206,7 +206,7 @@ def _after_di(text: str, position: int, floor: int) -> Claim | None:
         return None
     # 全国第4 is a rank, 全国第十四届 is not.
     bare = text[found.end() - 1] in CHINESE_NUMERAL or text[found.end() - 1].isdecimal()
-    ranked = bare and _RANK_LEFT.search(text[max(floor, start - 6) : start])
+    ranked = bare and _RANK_LEFT.search(text[max(floor, start - 14) : start])
     return None if ranked else Claim(start, found.end(), "ordinal")
 
 
