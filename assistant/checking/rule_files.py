@@ -16,6 +16,7 @@ from assistant.checking.rules import Rule, RuleBook, RuleProblem, findings_of
 FILES = (
     "wording.toml",
     "terms.toml",
+    "statute_terms.toml",
     "arithmetic.toml",
     "number_format.toml",
     "punctuation.toml",
