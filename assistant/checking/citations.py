@@ -13,7 +13,7 @@ from assistant.evidence import Citation
 from knowledge.laws.citations import LawCitation, find_law_citations
 from knowledge.laws.matching import best_articles, share_held
 from knowledge.laws.register import LawArticle, LawRegister, LawVersion, Resolution, Verdict
-from knowledge.laws.titles import find_document_numbers
+from knowledge.laws.titles import canonical_title, find_document_numbers
 from knowledge.spans import Span
 
 # Shares of a quotation's three-character runs (0–1) that an article must hold; measured on citation_check.jsonl.
@@ -173,22 +173,40 @@ def _elsewhere(
     text: str, words: str, *, own: float, cited: Resolution, laws: LawRegister, as_of: datetime.date
 ) -> Finding | None:
     """The words are clearly another article's of the law, of an older text of it, or of another law."""
-    version = cited.version
-    if version is None or own >= 1 - MARGIN:
+    if cited.version is None or own >= 1 - MARGIN:
         return None
+    there = _holder(words, own, cited.version, laws, as_of)
+    if there is None or _refers_to(there[2][0], cited):
+        return None
+    return _wrong_place(text, cited, *there)
+
+
+def _holder(
+    words: str, own: float, version: LawVersion, laws: LawRegister, as_of: datetime.date
+) -> tuple[str, LawVersion, list[LawArticle]] | None:
+    """Which rule is broken and the articles that hold the words, when some other than the cited one clearly do."""
     best = best_articles(words, laws.articles(version))
     share = best[0][0] if best else 0.0
     there = [article for _, article in best]
     if share >= ELSEWHERE and share - own >= MARGIN:
-        return _wrong_place(text, cited, "citation-wrong-article", version, there)
+        return "citation-wrong-article", version, there
     if own >= HELD:
         return None
     for other in laws.holding(words, as_of, limit=1):
         if other.share >= OTHER_LAW and other.share - own >= OTHER_LAW_MARGIN:
-            return _wrong_place(text, cited, "citation-wrong-law", other.version, [other.article])
+            return "citation-wrong-law", other.version, [other.article]
     if share >= REWORDED and share - own >= REWORDED_MARGIN:
-        return _wrong_place(text, cited, "citation-wrong-article", version, there)
+        return "citation-wrong-article", version, there
     return None
+
+
+def _refers_to(article: LawArticle, cited: Resolution) -> bool:
+    """Whether an article names the cited one itself: 依照食品安全法第六十三条的规定停止生产 is then its own wording."""
+    if cited.version is None or cited.article is None:
+        return False
+    own = article.version_id == cited.version.id
+    law = "本法|本条例|本办法|本规定" if own else re.escape(canonical_title(cited.version.name)) + "》?"
+    return re.search(rf"(?:{law}){cited.article.label}", article.text) is not None
 
 
 def _wrong_place(

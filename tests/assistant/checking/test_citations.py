@@ -8,7 +8,8 @@ import pytest
 
 from assistant.checking.citations import check_citations
 from assistant.checking.findings import Finding, NotVerified
-from tests.knowledge.law_source import national_register
+from knowledge.laws.register import LawArticle, LawRegister, LawVersion
+from tests.knowledge.law_source import LawsInMemory, national_register
 
 DAY = datetime.date(2026, 2, 1)
 LAPSED = "违法行为在二年内未被发现的，不再给予行政处罚。"
@@ -75,3 +76,31 @@ def test_what_is_not_held_is_not_verified_and_never_wrong() -> None:
 def test_what_the_text_itself_calls_still_to_come_is_no_finding() -> None:
     assert check("结合即将出台的《行政执法监督条例》，做好准备。") == ([], [])
     assert check("《医疗保障法》将于2027年1月1日起施行。") == ([], [])
+
+
+def regulation(name: str, *articles: str) -> tuple[LawVersion, list[LawArticle]]:
+    labels = ("第一条", "第二条")
+    held = [LawArticle(name, name, labels[i], i + 1, 0, "", "", words) for i, words in enumerate(articles)]
+    return LawVersion(name, name, "行政法规", "国务院", DAY.replace(year=2020), DAY.replace(year=2020)), held
+
+
+def test_wording_of_an_article_that_itself_names_the_cited_one_is_no_wrong_law() -> None:
+    act = regulation("甲类经营法", "经营者发现所售商品存在缺陷的，应当立即停止销售。")
+    naming = "经营者依照甲类经营法第一条的规定停止经营的，应当公告召回信息并记录处理情况，接受登记机关的监督。"
+    other = "经营者停止经营的，应当公告召回信息并记录处理情况，接受登记机关的监督。"
+    text = "经营者依照甲类经营法第一条的规定停止经营的，应当公告召回信息并记录处理情况，接受登记机关的监督。"
+    found = {}
+    for words in (naming, other):
+        laws = LawRegister(LawsInMemory([act, regulation("甲类召回条例", words)]))
+        found[words] = [each.rule for each in check_citations(text, laws, DAY)[0]]
+    assert found == {naming: [], other: ["citation-wrong-law"]}
+
+
+def test_document_given_by_its_number_alone_is_not_verified() -> None:
+    findings, left = check("按照国办发〔2018〕118号文件要求，推行行政执法公示制度。")
+    assert findings == []
+    assert [(each.text, "未核验" in each.message) for each in left] == [("国办发〔2018〕118号", True)]
+
+
+def test_number_of_the_text_itself_is_nothing_to_verify() -> None:
+    assert check("云市监发〔2025〕3号\n关于报送执法情况的报告") == ([], [])
