@@ -66,6 +66,7 @@ class OfficialText:
     text: str
     grounds: Sequence[Ground] = ()
     missing: Sequence[str] = ()
+    to_confirm: Sequence[str] = ()
 
 
 def official_document(written: OfficialText, evidence: Evidence, page_numbers: PageNumbers) -> bytes:
@@ -212,7 +213,7 @@ def _cells(start: int, line: str) -> Iterator[tuple[int, str]]:
 
 
 def _annex(document: DocxDocument, written: OfficialText) -> None:
-    """附件: each number with its origin, then what is still to be filled in."""
+    """附件: each number with its origin, then what is still to be filled in or confirmed."""
     heading = _paragraph(document, indented=False)
     heading.paragraph_format.page_break_before = True
     add_run(heading, "附件　数据依据", CHAPTER_FONT)
@@ -228,3 +229,5 @@ def _annex(document: DocxDocument, written: OfficialText) -> None:
             add_run(cell.paragraphs[0], words, CHAPTER_FONT if r == 0 else BODY_FONT, ANNEX)
     if written.missing:
         add_run(_paragraph(document, indented=False), f"待补：{'、'.join(written.missing)}", BODY_FONT, ANNEX)
+    for number, words in enumerate(written.to_confirm, start=1):
+        add_run(_paragraph(document, indented=False), f"待确认{number}：{words}", BODY_FONT, ANNEX)

@@ -36,7 +36,7 @@ from assistant.drafting.drafts import Draft
 from assistant.drafting.metrics_wanted import wanted_metrics
 from assistant.drafting.one_section import draft_section
 from assistant.drafting.whole_report import draft_report
-from assistant.metrics.supplied import Metric, SuppliedMetric, check_metrics, metrics_of_table
+from assistant.metrics.supplied import Metric, SuppliedMetric, SuppliedTable, check_metrics, supplied_table
 from assistant.verifying import verify_text
 from knowledge.readers import read_file
 
@@ -54,13 +54,15 @@ class _Sent(Generic[Form]):
     rows: tuple[SuppliedMetric, ...]
     table: Upload | None
 
-    def metrics(self) -> list[Metric]:
-        """Read and checked; raises problem 422 when they are too many."""
-        rows = self.rows if self.table is None else metrics_of_table(read_file(self.table.data, self.table.name))
-        if len(rows) > METRICS_LIMIT:
-            words = f"指标表有 {len(rows)} 行，超过上限 {METRICS_LIMIT} 行，请只留要用的指标。"
+    def metrics(self) -> tuple[list[Metric], tuple[str, ...]]:
+        """Read and checked, and what of the table was not taken; raises problem 422 when they are too many."""
+        held = SuppliedTable(self.rows)
+        if self.table is not None:
+            held = supplied_table(read_file(self.table.data, self.table.name))
+        if len(held.rows) > METRICS_LIMIT:
+            words = f"指标表有 {len(held.rows)} 行，超过上限 {METRICS_LIMIT} 行，请只留要用的指标。"
             raise refused(words, [Fault(field=TABLE, message=words)])
-        return check_metrics(rows)
+        return check_metrics(held.rows), held.notes
 
 
 async def _section_asked(request: Request, service: Opened) -> _Sent[DraftForm]:
@@ -105,7 +107,7 @@ def draft(sent: Annotated[_Sent[DraftForm], Depends(_section_asked)], service: O
 
     上年没有写到、又属于这一节的指标另写成句；属于别的章节的列在 unused。
     """
-    metrics, wanted = sent.metrics(), sent.wanted
+    (metrics, notes), wanted = sent.metrics(), sent.wanted
     _refuse_unknown_base(service, wanted.base_document_id)
     issuer = _issuer(service, wanted.issuer, wanted.base_document_id)
     year = wanted.year or _next_year(service, issuer)
@@ -120,6 +122,7 @@ def draft(sent: Annotated[_Sent[DraftForm], Depends(_section_asked)], service: O
         choices=wanted.choices(),
     )
     written = in_other_words(written, wanted, metrics, service, year=year, issuer=issuer)
+    written = replace(written, warnings=(*notes, *written.warnings))
     return _as_file(written, wanted) or DraftResponse.of(written)
 
 
@@ -137,7 +140,7 @@ def draft_whole(
 
     上年没有写到的指标另写成句，放进所属的章节，见 changes 中的 new 和 warnings。
     """
-    metrics, wanted = sent.metrics(), sent.wanted
+    (metrics, notes), wanted = sent.metrics(), sent.wanted
     _refuse_unknown_base(service, wanted.base_document_id)
     issuer = _issuer(service, wanted.issuer, wanted.base_document_id)
     year = wanted.year or _next_year(service, issuer)
@@ -151,7 +154,7 @@ def draft_whole(
         choices=wanted.choices(),
     )
     whole = in_other_words(report.whole, wanted, metrics, service, year=year, issuer=issuer)
-    report = replace(report, whole=whole)
+    report = replace(report, whole=replace(whole, warnings=(*notes, *whole.warnings)))
     return _as_file(report.whole, wanted, title=report.title) or ReportDraftResponse.of_report(report)
 
 
@@ -192,7 +195,7 @@ def _as_file(written: Draft, wanted: ReportForm, title: str = "") -> Response | 
         return Response(words, media_type=f"{MARKDOWN}; charset=utf-8")
     if wanted.format == "docx":
         grounds = [ground_of(figure) for figure in written.figures]
-        text = OfficialText(title or written.title, written.text, grounds, written.missing)
+        text = OfficialText(title or written.title, written.text, grounds, written.missing, written.warnings)
         content = official_document(text, wanted.evidence, wanted.page_numbers)
         return _file(content, DOCX, f"{title or written.title or '草稿'}.docx")
     return None

@@ -20,15 +20,28 @@ _SCALED = re.compile(r"^[万亿千百]+")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as plain words: rows × columns, merged cells repeated; ``origin`` names it in messages."""
+    """A table as plain words: rows × columns, merged cells repeated; ``origin`` names it in messages.
+
+    ``sheet_rows`` and ``sheet_column`` say where a sheet's rows and first column stand in it, () for other tables.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     caption: str
     origin: str
+    sheet_rows: tuple[int, ...] = ()
+    sheet_column: int = 1
 
-    def place(self, row: int) -> str:
-        """How messages name a row: 表2第3行."""
-        return f"{self.origin}第{row + 1}行"
+    def place(self, row: int, column: int) -> str:
+        """How messages name a cell: 工作表“行政处罚”B7, or 表2第3行第2列."""
+        if row < len(self.sheet_rows):
+            return f"{self.origin}{_letters(self.sheet_column + column)}{self.sheet_rows[row]}"
+        return f"{self.origin}第{row + 1}行第{column + 1}列"
+
+
+def _letters(column: int) -> str:
+    """A sheet's name of a column: 1 → A, 28 → AB."""
+    column, last = divmod(column - 1, 26)
+    return (_letters(column) if column else "") + chr(ord("A") + last)
 
 
 @cache
@@ -49,7 +62,9 @@ def grids(read: ReadFile) -> Iterator[Grid]:
         before = read.blocks[index - 1] if index and read.blocks[index - 1].table is None else None
         caption = table.caption or (before.span.of(read.text) if before else "")
         origin = "" if len(tables) == 1 else f"表{number}"
-        yield Grid(_words(table), caption.strip(), origin)
+        if table.sheet_rows:
+            origin = f"工作表“{table.caption}”"
+        yield Grid(_words(table), caption.strip(), origin, table.sheet_rows, table.sheet_column)
 
 
 def _words(table: Table) -> tuple[tuple[str, ...], ...]:
@@ -77,6 +92,12 @@ def _text_grids(text: str) -> Iterator[Grid]:
 def is_number(cell: str) -> bool:
     """A cell that holds a number, with or without its unit; a year word is none."""
     return bool(_NUMBER_CELL.match(cell)) and not _YEAR.match(cell)
+
+
+def counted_unit(name: str) -> str:
+    """The unit that a name of counting says itself: 检查次数 → 次; "" for any other name."""
+    found = re.search(r"(人次|户次|家次|批次|场次|次|件|宗|起|人|户|家|份|批|条|项)数量?$", name)
+    return found.group(1) if found else ""
 
 
 def heading(cell: str) -> tuple[str, str]:
@@ -126,5 +147,5 @@ def caption_unit(grid: Grid) -> str:
 
 def topic_of(grid: Grid) -> str:
     """行政处罚, 行政许可 …: what the table as a whole is about, "" when it does not say."""
-    words = grid.caption + "".join("".join(set(row)) for row in grid.rows[:1])
+    words = grid.caption + "".join("".join(dict.fromkeys(row)) for row in grid.rows[:1])
     return next((topic for topic in sorted(headings()[1]["topics"]) if topic in words), "")

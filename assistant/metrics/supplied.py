@@ -10,7 +10,13 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from assistant.metrics.tables import MetricsRefused, SuppliedMetric, metrics_of_table
+from assistant.metrics.tables import (
+    MetricsRefused,
+    SuppliedMetric,
+    SuppliedTable,
+    metrics_of_table,
+    supplied_table,
+)
 from knowledge.indicators import normalise_indicator
 from knowledge.library import LedgerRow
 from knowledge.quantities import Number, base_unit, read_quantity
@@ -19,9 +25,11 @@ __all__ = [
     "Metric",
     "MetricsRefused",
     "SuppliedMetric",
+    "SuppliedTable",
     "check_metrics",
     "metric_warnings",
     "metrics_of_table",
+    "supplied_table",
     "units_agree",
 ]
 

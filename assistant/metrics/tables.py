@@ -10,6 +10,7 @@ from assistant.metrics.grids import (
     CAPTION_UNIT,
     Grid,
     caption_unit,
+    counted_unit,
     grids,
     has_unit,
     heading,
@@ -47,11 +48,25 @@ class SuppliedMetric:
     topic: str = ""  # what its table is about (行政处罚), where the table says so
 
 
+@dataclass(frozen=True, slots=True)
+class SuppliedTable:
+    """The rows of a file's tables. ``notes`` say, in Chinese, what was not taken and why."""
+
+    rows: tuple[SuppliedMetric, ...]
+    notes: tuple[str, ...] = ()
+
+
 def metrics_of_table(read: ReadFile) -> list[SuppliedMetric]:
+    """The rows of ``supplied_table``."""
+    return list(supplied_table(read).rows)
+
+
+def supplied_table(read: ReadFile) -> SuppliedTable:
     """Rows of a workbook, csv, docx table or text table; columns found by their headings in any order.
 
     Long tables (one row an indicator) and the statutory wide ones (headers are the indicators, 合计 row taken)
-    may stand side by side in one file. Rows without a value are left out: that is "not supplied".
+    may stand side by side in one file. Rows without a value are left out: that is "not supplied". A table that tells no
+    indicators is left out too and noted, unless there is no other; so is a formula without its result.
 
     Raises:
         MetricsRefused: no table at all, or none with an indicator and a value column.
@@ -64,11 +79,10 @@ def metrics_of_table(read: ReadFile) -> list[SuppliedMetric]:
             found.extend(_with_topic(rows, found, grid))
         elif any(is_number(cell) for row in grid.rows for cell in row):
             problems.append(_why_not(grid))
+    notes = (*(f"{problem}。这张表没有用上" for problem in problems), *read.warnings)
     if not found:
-        raise MetricsRefused(problems or [_NO_TABLE])
-    if problems:
-        raise MetricsRefused(problems)
-    return found
+        raise MetricsRefused([*problems, *read.warnings] or [_NO_TABLE])
+    return SuppliedTable(tuple(found), notes)
 
 
 def _why_not(grid: Grid) -> str:
@@ -121,7 +135,9 @@ def _rows_under(grid: Grid, start: int, columns: dict[str, int]) -> list[Supplie
         note = cells.get("note", "")
         unit = cells.get("unit", "") or unit or ("" if has_unit(cells["value"]) else common)
         last, change = cells.get("last_year", ""), cells.get("change", "")
-        rows.append(SuppliedMetric(name, cells["value"], unit, _given(last), _given(change), note, grid.place(index)))
+        place = grid.place(index, columns["value"])
+        unit = unit or counted_unit(name)
+        rows.append(SuppliedMetric(name, cells["value"], unit, _given(last), _given(change), note, place))
     return _with_total_unit(rows)
 
 
@@ -150,14 +166,14 @@ def _wide_rows(grid: Grid) -> list[SuppliedMetric]:
     if taken is None:
         return []
     common = caption_unit(grid)
-    rows = []
+    found: list[tuple[int, SuppliedMetric]] = []
     for column, cell in enumerate(grid.rows[taken]):
         path = _header_path(grid, first, column)
         if path and is_number(cell) and path[-1] not in headings()[1]["serial"] | headings()[1]["body"]:
             name, unit = _leaf_name(path, grid)
-            unit = unit or ("" if has_unit(cell) else common)
-            rows.append(SuppliedMetric(name, cell, unit, place=f"{grid.place(taken)}第{column + 1}列"))
-    return _distinct_names(rows, grid, first)
+            unit = unit or ("" if has_unit(cell) else common or counted_unit(path[-1]))
+            found.append((column, SuppliedMetric(name, cell, unit, place=grid.place(taken, column))))
+    return _distinct_names(found, grid, first)
 
 
 def _total_row(grid: Grid, data: Sequence[int]) -> int | None:
@@ -171,10 +187,18 @@ def _header_path(grid: Grid, first: int, column: int) -> list[str]:
     path: list[str] = []
     for row in grid.rows[:first]:
         cell = row[column]
-        title = len(set(row)) == 1 and len(row) > 1  # a title merged over the whole width
-        if cell and not title and not CAPTION_UNIT.search(cell) and (not path or path[-1] != cell):
+        if cell and not _is_title(row) and not CAPTION_UNIT.search(cell) and (not path or path[-1] != cell):
             path.append(cell)
     return path
+
+
+def _is_title(row: Sequence[str]) -> bool:
+    """A title merged over the whole width, or nearly so; the name of who filled the form in."""
+    words = {cell for cell in row if cell}
+    widest = max((row.count(cell) for cell in words), default=0)
+    if len(words) == 1 and widest > 1 and widest * 3 >= len(row) * 2:
+        return True
+    return any(re.match(r"填报|填表|制表|编制|报送", cell) for cell in words)
 
 
 def _leaf_name(path: Sequence[str], grid: Grid) -> tuple[str, str]:
@@ -188,12 +212,11 @@ def _leaf_name(path: Sequence[str], grid: Grid) -> tuple[str, str]:
     return name, unit
 
 
-def _distinct_names(rows: list[SuppliedMetric], grid: Grid, first: int) -> list[SuppliedMetric]:
-    """The same leaf under two parents: both take their parent's words."""
-    names = [row.indicator for row in rows]
+def _distinct_names(found: Sequence[tuple[int, SuppliedMetric]], grid: Grid, first: int) -> list[SuppliedMetric]:
+    """The same leaf under two parents (by column): both take their parent's words."""
+    names = [row.indicator for _, row in found]
     distinct = []
-    for row in rows:
-        column = int(row.place.rsplit("第", 1)[1].rstrip("列")) - 1
+    for column, row in found:
         path = [heading(cell)[0] for cell in _header_path(grid, first, column)]
         double = names.count(row.indicator) > 1 and len(path) > 1
         distinct.append(replace(row, indicator="".join(path[-2:])) if double else row)
@@ -205,6 +228,7 @@ def _with_topic(rows: Sequence[SuppliedMetric], before: Sequence[SuppliedMetric]
     taken = {row.indicator for row in before}
     topic = topic_of(grid)
     bare = headings()[1]["bare"]
+    rows = [replace(row, topic=topic) for row in rows]
     return [
         replace(row, indicator=topic + row.indicator)
         if topic and topic not in row.indicator and (row.indicator in taken or row.indicator in bare)
@@ -222,5 +246,5 @@ def _plain_rows(grid: Grid) -> list[SuppliedMetric]:
             return []
         name, unit = heading(cells[0])
         unit = cells[2] if len(cells) == 3 else unit
-        rows.append(SuppliedMetric(name, cells[1], unit, place=grid.place(index)))
+        rows.append(SuppliedMetric(name, cells[1], unit or counted_unit(name), place=grid.place(index, 1)))
     return rows

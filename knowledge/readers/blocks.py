@@ -31,6 +31,8 @@ class Table:
     cells: tuple[Cell, ...]
     header_rows: int = 1
     caption: str = ""
+    sheet_rows: tuple[int, ...] = ()  # of a sheet: its own number of each row, since blank rows are left out
+    sheet_column: int = 1  # and of the first column
 
     def grid(self) -> list[list[Cell | None]]:
         """Rows × columns; a merged cell is repeated in every place it covers."""

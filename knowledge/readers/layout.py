@@ -47,7 +47,12 @@ class Layout:
             self._blocks.append(Block("paragraph", span, page=page))
 
     def add_table(
-        self, cells: Sequence[RawCell], caption: str = "", header_rows: int | None = None, page: int | None = None
+        self,
+        cells: Sequence[RawCell],
+        caption: str = "",
+        header_rows: int | None = None,
+        page: int | None = None,
+        sheet: tuple[tuple[int, ...], int] = ((), 1),
     ) -> None:
         """A table, one line a row; nothing when every cell is blank. ``header_rows`` None: guessed."""
         if not any(cell.text.strip() for cell in cells):
@@ -56,7 +61,7 @@ class Layout:
         placed = [cell for row in _by_row(cells) for cell in self._row(row)]
         table = Table(tuple(placed), header_rows=0, caption=caption)
         header = guess_header_rows(table) if header_rows is None else header_rows
-        table = Table(table.cells, header_rows=header, caption=caption)
+        table = Table(table.cells, header, caption, *sheet)
         self._blocks.append(Block("table", Span(start, self._length - 1), page=page, table=table))
 
     def finish(

@@ -46,8 +46,10 @@ def read_workbook(data: bytes, name: str) -> ReadFile:
             warnings.append(f"工作表“{sheet.title}”是隐藏的，没有读取；需要的话请取消隐藏后重新上传。")
             continue
         check_cells(sheet.max_row, sheet.max_column, f"“{name}”的工作表“{sheet.title}”")
-        cells = list(_cells(sheet))
-        layout.add_table(cells, caption=sheet.title)
+        rows = [row for row in sheet.iter_rows() if any(cell.value is not None for cell in row)]
+        numbers = tuple(int(row[0].row or 0) for row in rows)
+        first = min((cell.column for row in rows for cell in row if cell.value is not None), default=1)
+        layout.add_table(list(_cells(sheet)), caption=sheet.title, sheet=(numbers, first))
         warnings.extend(_without_result(sheet, formulas[sheet.title]))
     return layout.finish("xlsx", name, _metadata(values.properties.title), warnings)
 
