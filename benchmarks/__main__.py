@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from benchmarks import (
     citations,
+    clean_text,
     drafting,
     figure_gold,
     ingest_speed,
@@ -17,6 +18,7 @@ from benchmarks import (
     siblings,
     statute_content,
     statute_search,
+    typos,
     version_drift,
 )
 from benchmarks.results import Outcome, as_markdown, gained_and_lost, write
@@ -31,6 +33,8 @@ BENCHMARKS: dict[str, Callable[[], Outcome | None]] = {
     "version_drift": version_drift.run,
     "drafting": drafting.run,
     "planted_figures": planted_figures.run,
+    "typos": typos.run,
+    "clean_text": clean_text.run,
     "siblings": siblings.run,
     "latency": latency.run,
 }

@@ -35,6 +35,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
+def word_frequency(word: str) -> int:
+    """How often the dictionary counts a word; 0 for what is none."""
+    return int(_segmenter().FREQ.get(word) or 0)
+
+
 @cache
 def _stop_words() -> frozenset[str]:
     lines = files("knowledge").joinpath("stop_words.txt").read_text(encoding="utf-8").splitlines()

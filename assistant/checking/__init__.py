@@ -19,6 +19,7 @@ from assistant.checking.stale_years import check_years
 from assistant.checking.statutes import check_statutes
 from assistant.checking.sums import check_sums
 from assistant.checking.table_sums import check_table_sums
+from assistant.checking.typos import check_typos
 from knowledge.library import Library
 
 __all__ = [
@@ -73,7 +74,12 @@ def check_figures(text: str, library: Library, as_of: datetime.date) -> list[Fin
 
 def check_wording(text: str, book: RuleBook, as_of: datetime.date) -> list[Finding]:
     """Words, marks and numbering, in no order: needs no library."""
-    return [*check_rules(text, book.rules, text_year(text, as_of)), *check_sequences(text), *check_years(text)]
+    return [
+        *check_rules(text, book.rules, text_year(text, as_of)),
+        *check_sequences(text),
+        *check_years(text),
+        *check_typos(text),
+    ]
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:
