@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from assistant.asking.covering import covered, uncovered
@@ -16,13 +16,17 @@ from knowledge.library import LedgerRow
 _WHOLE_SCOPES = frozenset(
     {"全局", "全区", "全市", "全委", "全县", "全省", "全国", "全系统", "合计", "总计", "全年", "本级"}
 )
-_CUMULATIVE = re.compile(r"年来|以来|累计|期间|五年|三年")
+_CUMULATIVE = re.compile(r"每年|年均|未来|年来|以来|累计|期间|五年|三年")
 # 五年来从54万亿元增加到82.7万亿元: what was reached stands for the last year alone
 _REACHED = re.compile(r"(?:增加|增长|提高|提升|上升|扩大|下降|减少|降低|降|升|增)(?:到|至|为)了?$")
 _ONE_YEAR = re.compile(r"一年来|(?:今年|本年|年初|\d{4}年)以来")
 _SAME = 1.0  # compare_indicators: two wordings of one indicator; anything less must be covered word by word
 _ROOM = 1.5  # an indicator may say this many times as much as was asked
 _ROOM_NAMED = 5  # the same when the question names its field of work (电梯): then little else can be meant
+_HEADS = ("人", "名")
+_LEAST = 4  # signs that tell what kind of people
+_OWN_PARTS = re.compile("大队|支队|街道|乡镇|基层|派出")
+_WEAK = 2  # a name may say this many times as much as it shares with what is asked
 _FILED = "申请"
 _OTHER = 2  # signs that make another head noun
 _PART_OF = 3  # “其中” stands behind the same indicator without it
@@ -69,13 +73,20 @@ def matching_rows(
 ) -> list[Candidate]:
     """Every row about ``asked`` (in any wording), best first. ``context`` gives words around the row's sentence."""
     wanted = Asked(asked, canonical(asked), _quoted(asked))
+    of_people = replace(wanted, words=wanted.words.removesuffix("人员"))  # 新领取执法证人员: 新领取执法证213人
     signs = {wanted.words[at : at + 2] for at in range(len(wanted.words) - 1)} or {wanted.words}
     found = []
     for prepared in rows:
         core = prepared.words.core
-        if not any(pair in core for pair in signs) and not _alike(asked, prepared.row.indicator)[0]:
+        if (
+            not any(pair in core for pair in signs)
+            and not _alike(asked, prepared.words.name or prepared.row.indicator)[0]
+        ):
             continue
-        candidate = _candidate(wanted, prepared, canonical(context(prepared.row)), part)
+        counted = wanted if len(of_people.words) < _LEAST or prepared.row.unit not in _HEADS else of_people
+        candidate = _candidate(wanted, prepared, canonical(context(prepared.row)), part) or _candidate(
+            counted, prepared, canonical(context(prepared.row)), part
+        )
         if candidate:
             found.append(candidate)
     return sorted(found, key=lambda candidate: candidate.rank)
@@ -133,22 +144,26 @@ def _says_nothing(wanted: str) -> bool:
 
 def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) -> Candidate | None:
     row, words = prepared.row, prepared.words
-    same, distinct = _alike(wanted.raw, row.indicator)
+    same, distinct = _alike(wanted.raw, words.name or row.indicator)
     same = same or wanted.words == words.indicator or _turned(wanted.words, words)
     same = same and _done(wanted.words) <= _done(words.near)  # 履行权责 is not all of 权责
     if words.scope and words.scope in words.surface and uncovered(words.scope, wanted.words) > SLACK:
         same = False  # 取得法律职业资格的行政执法人员 are not all of them
     by_title = False
-    if distinct or (not same and covered(wanted.words, words, context) is None):
+    own = None if distinct or same else covered(wanted.words, words, context)
+    if distinct or (not same and own is None):
         by_title = not distinct and covered(wanted.words, words, context, words.heading) is not None
         if not by_title:
             return None
+    if not same and _asks_for_whole(wanted.words, words):
+        return None
     named = bool(wanted.quoted) and wanted.quoted in words.core  # “你点我讲”: a name leaves no doubt
     narrowing = set() if named else _narrowing_words(wanted, words, row.indicator if same else "")
     scoped = _scope_narrows(wanted.words, words)
     surplus = 0 if same or named else max(uncovered(form, wanted.words) for form in (words.indicator, words.surface))
-    clause = words.clause.partition("|")[0] if same else words.clause  # what follows the very thing is a remark
-    around = uncovered(clause, f"{wanted.words}|{words.core}")
+    clause = words.clause
+    around = 0 if _very_thing(wanted.words, words) else uncovered(clause, f"{wanted.words}|{words.core}")
+    implied = _implied(wanted.words, words) and not named
     period = 0 if _REACHED.search(_lead_of(row)) else _other_period(row.period, part)
     room = _ROOM if not narrowing_in(wanted.words) else _ROOM_NAMED
     return Candidate(
@@ -156,7 +171,7 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
         same=same,
         narrowed=len(narrowing) + scoped + period,
         scope_only=bool(scoped) and not narrowing and not period,
-        implied=int(_implied(wanted.words, words)),
+        implied=int(implied),
         surplus=surplus
         + around
         + _dropped(wanted.words, words)
@@ -170,6 +185,7 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
         too_much=(not same and not named and _other_head(wanted.words, words))
         or surplus > len(wanted.words) * room
         or around > max(len(wanted.words), 2)
+        or (own is not None and implied and surplus > _WEAK * own)
         or (by_title and uncovered(_own_shared(words.surface), f"{wanted.words}|{_FILED}") > SLACK),
     )
 
@@ -181,6 +197,16 @@ def _turned(wanted: str, words: RowWords) -> bool:
     bare = wanted.replace("类", "")
     name = words.indicator.replace("类", "")
     return any(name[at:] + name[:at] == bare for at in range(1, len(name)))
+
+
+def _asks_for_whole(wanted: str, words: RowWords) -> bool:
+    """在编人员32人，其中持证30人: what the part is a part of is not the part."""
+    return bool(words.parent) and uncovered(wanted, words.parent) == 0 < uncovered(wanted, words.core)
+
+
+def _very_thing(wanted: str, words: RowWords) -> bool:
+    """科创基金39只…: its name as asked, the figure after it; in 将9532户经营主体列入名录 what follows narrows it."""
+    return words.indicator == wanted and words.clause.partition("|")[0].endswith(words.surface)
 
 
 def _implied(wanted: str, words: RowWords) -> bool:
@@ -198,8 +224,12 @@ def _narrowing_words(wanted: Asked, words: RowWords, same_indicator: str) -> set
         asked += f"|{words.surface}"  # 向公安机关移送涉嫌犯罪案件 is 涉刑移送 in full
     # 新增公园141座、累计达到973座: of the very indicator only its own name and clause narrow
     own = f"{words.indicator}|{words.clause}" if same_indicator else words.near
+    if _very_thing(wanted.words, words):
+        own = words.clause.partition("|")[0]  # what follows the very thing is a remark
     # 新设立经营主体10487户，其中企业3192户: no 企业 of other kinds
-    return {word for word in narrowing_in(f"{own}|{_own_shared(words.parent)}") if word not in asked}
+    return {
+        word for word in narrowing_in(f"{own}|{_OWN_PARTS.sub('', _own_shared(words.parent))}") if word not in asked
+    }
 
 
 def _is_part(row: LedgerRow, words: RowWords) -> bool:
@@ -232,6 +262,8 @@ def _apart(wanted: str, words: RowWords) -> int:
     """对单位处罚41起，罚款211.4万元: less likely meant than 罚款 of its own; not so after 立案66起."""
     # 事前处罚49件、121.8万元: an amount named by what stands before it, of what its own words say
     own = "" if words.named_so else words.surface
+    if any(word in words.shared and word not in wanted for word in asked_words().solid):
+        return _PART_OF  # 对个人
     told = f"{wanted}|{words.indicator}" + (f"|{words.clause}" if words.named_so else "")
     return _PART_OF if uncovered(_own_shared(f"{words.shared}|{own}"), told) > SLACK else 0
 

@@ -105,7 +105,7 @@ def own_names(issuer: str) -> re.Pattern[str]:
     named = [short for short in shorts if not short.endswith("政府")]  # 地方政府专项债券 keeps its 政府
     organ = "|".join(re.escape(short) for short in sorted(named, key=len, reverse=True)) or "(?!)"
     own = "|".join(issuer_names().own)
-    return re.compile(f"{place}*[省市区县]?(?:{organ})|{place}+|{own}")
+    return re.compile(f"(?:中华人民共和国)?{re.escape(issuer) or '(?!)'}|{place}*[省市区县]?(?:{organ})|{place}+|{own}")
 
 
 def find_issuers(text: str, held: Sequence[str], own_issuer: str = "") -> IssuersAsked:

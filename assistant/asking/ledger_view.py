@@ -18,6 +18,7 @@ from knowledge.quantities import base_unit
 
 WantedKind = Literal["value", "ratio", "change"]
 _RATIO_WORDS = re.compile(r"(?:率|占比|比例|比重|百分比|覆盖面|满意度|指数)$")
+_BRACKETED = re.compile(r"[（(].*[）)]$")
 _NO_COUNTS = ("money", "ratio", "time")
 _YEARLY = re.compile(
     r"同比|比上年|较上年|比去年|较去年|比上一年|较上一年|上年同期|去年同期|比前一年|比\d{4}年|较\d{4}年|^比?$"
@@ -224,7 +225,8 @@ def _unit_fits(family: str, row: LedgerRow) -> bool:
     """万宗 answers what 宗 answers, a table's bare count what any count answers."""
     if not row.unit and row.kind == "count":
         return family not in _NO_COUNTS
-    return unit_fits(family, row.unit) or unit_fits(family, row.amount_unit)
+    bare = _BRACKETED.sub("", row.unit)  # 件（套）
+    return unit_fits(family, bare) or unit_fits(family, row.unit) or unit_fits(family, row.amount_unit)
 
 
 def _precision(row: LedgerRow) -> int:

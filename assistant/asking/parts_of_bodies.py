@@ -32,4 +32,5 @@ def asked_of_region(question: Question, ledger: Ledger) -> Question | None:
 
 def _is_region(issuer: str, regions: tuple[str, ...]) -> bool:
     name = take_apart(issuer)
-    return name.organ in _GOVERNMENTS and name.regions[-1:] == regions[-1:]
+    here = regions[-1] == name.level or name.regions[-1:] == regions[-1:]  # 区市场监管局 in a 区's report
+    return name.organ in _GOVERNMENTS and here

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.asking.issuers import own_names
@@ -13,6 +14,9 @@ from knowledge.library import LedgerRow
 from knowledge.quantities import find_quantities
 
 _CLAUSE_END = "，,。；;：:！!？?\n"
+_CLOSED = re.compile("(?:已|全部)?办结")
+# a scope that is the body itself
+_WHOLE_BODY = re.compile(r"^(?:各级)?(?:行政执法)?机关所?$|^辖区内?$|^(?:机关|局)?本级$|^系统内?$")
 _REMARK = re.compile(r"(?:[（(]|其中).*", re.DOTALL)
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 _MOVED = re.compile(
@@ -48,6 +52,7 @@ class RowWords:
     heading: str = ""  # the title of its section
     shared: str = ""  # what the figure before it in its part of the sentence is about, for a name that leans on it
     beside: str = ""  # the same where that figure counts in another unit (事故6起、死亡7人)
+    name: str = ""  # its indicator where its sentence says it otherwise (立案66起，办结63起: 结案)
     named_so: bool = True  # whether its own words give its indicator; else the context does
     place: str = ""  # that title, where it names a part of the body that reports (区直部门, 街镇)
 
@@ -77,7 +82,7 @@ def prepare(row: LedgerRow) -> PreparedRow:
     words = RowWords(
         indicator=canonical(own.sub("", row.indicator)),
         surface=canonical(own.sub("", row.surface)),
-        scope=canonical(row.scope),
+        scope=canonical(_WHOLE_BODY.sub("", own.sub("", row.scope))),
         clause=canonical(own.sub("", around.clause)),
         before=canonical(around.before) + ("|计划" if row.planned else ""),
         parent=canonical(around.parent),
@@ -87,6 +92,7 @@ def prepare(row: LedgerRow) -> PreparedRow:
         heads=canonical(around.heads),
         heading=canonical(own.sub("", _title(row.section))),
         place=canonical(part_reporting(row.section)),
+        name="结案" if _CLOSED.fullmatch(row.surface) and "立案" in row.sentence_text else "",
         named_so=normalise_indicator(row.surface) == row.indicator,
         shared=canonical(around.shared),
         beside=canonical(around.beside),
@@ -145,7 +151,7 @@ def _around(row: LedgerRow) -> _Around:
     lead = _SHARED_OUT.sub("", _ASIDE.sub("", text[start:at]))  # 甲、乙分别为…: the others named are not about it
     clause = f"{_after_figures(lead)}|{_before_figures(_REMARK.sub('', text[end:stop]))}"
     part = re.split("[；;。]", text[:start])[-1]
-    nearest = _FIGURES.sub("", re.split("[，,]", part.rstrip("，,"))[-1])
+    nearest = _subject(part)
     return _Around(
         before=before,
         clause=_MOVED.sub("", clause),
@@ -156,6 +162,23 @@ def _around(row: LedgerRow) -> _Around:
         shared=_shared(text[:at], row) if canonical(row.surface) in asked_words().leaning else "",
         beside=_beside(text[:at], row),
     )
+
+
+def _subject(part: str) -> str:
+    """发现隐患1937条，当年整改1901条，整改率: the clause before; one more where that only says what was done."""
+    heads = [_FIGURES.sub("", words) for words in reversed(re.split("[，,]", part.rstrip("，,")))]
+    for head in heads:
+        told = "|".join(heads[: heads.index(head) + 1])
+        if _says_of_what(canonical(head)):
+            return told
+    return heads[0]
+
+
+@lru_cache(maxsize=65536)
+def _says_of_what(head: str) -> bool:
+    for word in sorted({*asked_words().actions, *asked_words().filler, *asked_words().leaning}, key=len, reverse=True):
+        head = head.replace(word, "")
+    return len(head.strip()) > 1
 
 
 def _shared(before: str, row: LedgerRow) -> str:

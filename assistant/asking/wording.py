@@ -164,6 +164,8 @@ def _other_unit(text: str) -> tuple[str, Span] | None:
 
 def counts_alike(asked: str, unit: str, name: str) -> bool:
     """Whether a figure in ``unit`` may answer 多少+``asked``: 个 counts no occasions, and heads only of people."""
+    if asked == "次" and unit.endswith(("批次", "人次")):
+        return False
     if not asked or not unit or asked in unit:
         return True
     if asked == "个":
