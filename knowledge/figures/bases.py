@@ -11,7 +11,7 @@ from knowledge.figures.words import pattern
 
 _WHEN = rf"(?:{pattern('base', 'ends')}|每人每[年月]|每[年月日]|最初|原来|原先|此前|当年)"
 _AGAINST = re.compile(
-    rf"(?:\A|[，,；;（(、]|相)?(?P<base>(?:比|较|与|同|和|相比于?|对比){_WHEN}+)(?:(?:时|末)?的(?P<thing>[^，,；;。、]{{0,12}}?))?\s*\Z"
+    rf"(?:\A|[，,；;（(、]|相)?(?P<base>(?:比|较|与|同|和|相比于?|对比){_WHEN}+)(?:(?:时|末)?的(?P<thing>[^，,；;。、]{{0,12}}?))?[（(]?\s*\Z"
 )
 _FROM = re.compile(rf"(?P<thing>[^，,；;。]*?)(?P<base>(?:从|由|自)(?:{_WHEN})*)(?:时|末)?的?(?:人均|平均|约|近)?\s*\Z")
 _VERBS = f"{pattern('change', 'up')}|{pattern('change', 'down')}|跃升|精简|调整|[增升涨扩减降缩压]|变|优化|拓展|扩展"
@@ -47,6 +47,12 @@ def held_of(place: Place, following: Sequence[Place]) -> Held | None:
     if place.right.startswith(("相比", "相较")):
         return Held("", "", rises=False)
     return None
+
+
+def held_too(place: Place, before: Held | None) -> Held | None:
+    """与2022年（178宗、|1230.5万元|）相比: what the base before it says holds for the next value in its bracket."""
+    in_bracket = before is not None and not before.rises and re.search(r"[（(][^）)]*\Z", place.before)
+    return before if in_bracket and place.since.strip() in {"、", "，", "和"} else None
 
 
 def turns(following: Sequence[Place]) -> bool:

@@ -9,12 +9,14 @@ from knowledge.figures.memory import Memory, Named, same_thing
 from knowledge.figures.names import Name, metric_less
 from knowledge.figures.places import Place
 from knowledge.figures.words import words as words_of
-from knowledge.indicators import normalise_indicator, without_action, without_list
+from knowledge.indicators import is_known, normalise_indicator, without_action, without_list
 
+_ELLIPTIC = words_of("noun", "elliptic")
 _NEEDY = set(words_of("noun", "needy"))
 _HEADLINES = set(words_of("noun", "headlines"))
 _TOTALLED = re.compile("累计|总数|总量|总计|达到|共有")
 _SUM = re.compile("(?:合计|共计|总计|一共|共)")
+_HEAD = re.compile("(?:违法|行政)?案件|人员|企业|机构|项目|单位")
 _ADDED = re.compile(r"\A(?:新增|新建|新设立|新设|新)|(?:新增|新建|新设立|建成|创建)\Z")
 _RATE = re.compile(r"(?:率|占比|比例|比重)\Z")
 _PENAL = re.compile("处罚|案件|执法|办案|立案|查处")
@@ -53,6 +55,9 @@ def _sum_of(place: Place, memory: Memory) -> str:
         if len(set(chars)) > 1:
             break
         common = chars[0] + common
+    # 药品案件, 化妆品案件: 品 is a letter that the two happen to share.
+    head = _HEAD.search(common)
+    common = common[head.start() :] if head else common
     return common if len(common) >= 2 else ""
 
 
@@ -94,8 +99,17 @@ def _thing_before(name: Name, place: Place, memory: Memory) -> str:
     """What was named before and may be meant: counted alike, or what the action cannot do without (整改)."""
     alike = not memory.unit or same_thing(memory.unit, place.number.amount_unit)
     if alike or place.number.kind in {"money", "measure"} or name.words in _NEEDY:
-        return without_action(memory.indicator)
+        return _actless(memory.indicator)
     return ""
+
+
+def _actless(indicator: str) -> str:
+    """个体工商户变更 → 个体工商户: what a thing is before anything was done to it."""
+    thing = without_action(indicator)
+    if is_known(thing):
+        return thing  # 行政复议
+    verb = next((verb for verb in _ELLIPTIC if thing.endswith(verb) and len(thing) >= len(verb) + 2), "")
+    return thing.removesuffix(verb)
 
 
 def joined(thing: str, words: str) -> str:

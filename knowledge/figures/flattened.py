@@ -18,23 +18,25 @@ _PARTED = re.compile("行政(?:处罚|强制|许可|检查|征收)(?!决定)|情
 def flattened_tables(text: str) -> Iterator[tuple[Span, Table]]:
     """Tables that a page's text has flattened into lines with ``|`` between the cells."""
     start = -1
-    rows: list[list[tuple[Span, str]]] = []
+    lines: list[tuple[str, int]] = []
     at = 0
     for line in [*text.split("\n"), ""]:
         if line.count("|") >= 1 and not _RULE.match(line):
             start = at if start < 0 else start
-            rows.append(list(_cells(line, at)))
+            lines.append((line, at))
         elif start >= 0 and not (line.strip() and _RULE.match(line)):
-            if len(rows) > 1:
-                yield Span(start, at - 1), _table(rows)
-            start, rows = -1, []
+            if len(lines) > 1:
+                # Where some lines begin without a mark, one that stands first is behind an empty cell.
+                edged = all(line.lstrip().startswith("|") for line, _ in lines)
+                yield Span(start, at - 1), _table([list(_cells(line, at, edged=edged)) for line, at in lines])
+            start, lines = -1, []
         at += len(line) + 1
 
 
-def _cells(line: str, offset: int) -> Iterator[tuple[Span, str]]:
+def _cells(line: str, offset: int, *, edged: bool) -> Iterator[tuple[Span, str]]:
     inner = line.strip()
     at = offset + line.index(inner)
-    if inner.startswith("|"):
+    if edged:
         inner, at = inner[1:], at + 1
     for part in inner.removesuffix("|").split("|"):
         lead = len(part) - len(part.lstrip())
@@ -81,6 +83,8 @@ def _header_columns(rows: Sequence[Sequence[tuple[Span, str]]], width: int) -> l
     plain = [[(c, 1, 1) for c in range(len(row))] for row in rows]
     if len(rows) < 2 or all(len(row) >= width for row in rows):
         return plain
+    if len(rows) == 2 and (even := _evenly(rows[0], rows[1], width)):
+        return even
     if len(rows) != 2 or len(rows[0]) - 1 + len(rows[1]) != width:
         return []
     parents = [c for c, (_, words) in enumerate(rows[0]) if _PARTED.search(words)]
@@ -89,3 +93,28 @@ def _header_columns(rows: Sequence[Sequence[tuple[Span, str]]], width: int) -> l
     parent, wide = parents[0], len(rows[1])
     upper = [(c, wide, 1) if c == parent else (c + (wide - 1 if c > parent else 0), 1, 2) for c in range(len(rows[0]))]
     return [upper, [(parent + c, 1, 1) for c in range(wide)]]
+
+
+def _evenly(
+    upper: Sequence[tuple[Span, str]], lower: Sequence[tuple[Span, str]], width: int
+) -> list[list[tuple[int, int, int]]]:
+    """行政处罚（件） | 行政检查（次） over 本年 | 上年 | 本年 | 上年: several headings over equally many columns each.
+
+    The first columns, empty in the lower row or missing there, have one heading each; [] where this does not fit.
+    """
+    under = [words for _, words in lower if words]
+    single = width - len(under)
+    heads = len(upper) - single
+    if len(lower) < width and len(under) < len(lower):
+        return []
+    if (
+        single < 1
+        or heads < 2
+        or not under
+        or len(under) % heads
+        or any(not words for _, words in lower[-len(under) :])
+    ):
+        return []
+    wide = len(under) // heads
+    above = [(c, 1, 2) for c in range(single)] + [(single + n * wide, wide, 1) for n in range(heads)]
+    return [above, [(c + width - len(lower), 1, 1) for c in range(len(lower))]]

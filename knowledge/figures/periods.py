@@ -31,6 +31,7 @@ _NEXT = compiled("period", "next_year")
 _BASE = re.compile(
     rf"(?:同比|环比)?(?:比|较|与|同|于|环比|同比)(?:{pattern('base', 'ends')})+(?:(?:预算|计划|目标)数?)?"
     rf"(?:[^，。；]{{0,8}}?(?:相比|相较))?|{pattern('base', 'words')}"
+    rf"|(?:是|为|相当于|达到?)(?:{pattern('base', 'ends')})+的"
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _WORK_REPORT = re.compile(r"报告政府工作|政府工作报告|向大会(?:作|报告)")
@@ -38,6 +39,7 @@ _ATTAINED = re.compile(r"(?:超过|完成|实现|达到|高于|好于|快于)了
 _LEAD = re.compile(
     r"(?:\A|[。；])\s*(?:(?:刚刚?过去的)?((?:19|20)\d\d)年[，,]|(过去[三五]年|[三五]年来|“十[一二三四]五”(?:时期|期间)))"
 )
+_WHOLE_YEAR = re.compile("全年|年度|全年度")
 _FUTURE = re.compile(r"到\s*(?:19|20)\d\d\s*年")
 
 
@@ -172,7 +174,7 @@ def resolve(
     named = year is not None
     period = _named_period(bare, zone, offset, numbers)
     if year is None and running is not None:
-        year, period = running.year, period or running.period
+        year, period = running.year, period or ("" if _WHOLE_YEAR.search(bare) else running.period)
     aimed = bool(_AIMED.search(_ATTAINED.sub("", zone))) or (running is not None and running.aimed)
     listed = running is not None and running.planned and zone.lstrip()[:1] in {"、", "和", "及", "与"}
     planned = setting.planned or aimed or listed or bool(_PLAN_WORDS.search(zone) or _PLANNED_HERE.search(zone))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.figures.bases import Held, held_of, reached, turns
+from knowledge.figures.bases import Held, held_of, held_too, reached, turns
 from knowledge.figures.clauses import clean, first_cut, topic_of
 from knowledge.figures.context import names_of
 from knowledge.figures.figure import Figure
@@ -49,13 +49,16 @@ def sentence_figures(
     here = sentence_setting(sentence.of(line), led_by(line[: sentence.start], setting))
     found: list[Figure] = []
     running: Time | None = None
+    time: Time | None = None
+    held: Held | None = None
     spots = places(line, sentence, numbers)
     bucket = against = listed = ""
     shared = respective_names(spots, memory.previous)
     for i, spot in enumerate(spots):
         inside = [n for n in numbers if spot.zone.contains(n.span)]
-        held = held_of(spot, spots[i + 1 : i + 2])
-        time = _time(spot, inside, here, running, held)
+        again = held_too(spot, held)
+        held = again or held_of(spot, spots[i + 1 : i + 2])
+        time = time if again and time else _time(spot, inside, here, running, held)
         running = running if held or turns(spots[i + 1 : i + 2]) else time
         if _is_bound(line, spot):
             bucket = _bound_words(line, spot)

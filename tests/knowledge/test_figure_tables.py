@@ -116,3 +116,35 @@ def test_columns_take_their_subject_from_the_caption() -> None:
 def test_column_of_changes_has_its_own_unit() -> None:
     text = "指标 | 单位 | 2023年 | 2024年 | 同比增减（%）\n行政检查 | 次 | 1200 | 1350 | 12.5\n"
     assert [row[3] for row in flattened(text)] == ["次", "次", "%"]
+
+
+def test_line_that_begins_with_a_mark_among_lines_that_do_not_has_an_empty_first_cell() -> None:
+    text = (
+        "单位 | 行政处罚（件） | 行政检查（次）\n | 本年 | 上年 | 本年 | 上年\n"
+        "东所 | 12 | 10 | 30 | 28\n合计 | 12 | 10 | 30 | 28\n"
+    )
+    assert [(f.indicator, f.value, f.unit, f.year, f.scope) for f in figures_of(text)] == [
+        ("行政处罚案件", "12", "件", 2024, "东所"),
+        ("行政处罚案件", "10", "件", 2023, "东所"),
+        ("行政检查", "30", "次", 2024, "东所"),
+        ("行政检查", "28", "次", 2023, "东所"),
+        ("行政处罚案件", "12", "件", 2024, ""),
+        ("行政处罚案件", "10", "件", 2023, ""),
+        ("行政检查", "30", "次", 2024, ""),
+        ("行政检查", "28", "次", 2023, ""),
+    ]
+
+
+def test_months_at_the_head_of_a_column_are_the_period_and_a_percent_sign_is_a_unit_of_its_own() -> None:
+    text = (
+        "| 事项 | 1—11月 | 上年同期 | 同比 |\n| 立案（件） | 174 | 151 | 15.2% |\n"
+        "| 拆除违建（平方米） | 2650 | 3140 | -15.6% |\n"
+    )
+    assert [(f.indicator, f.value, f.unit, f.period, f.year) for f in figures_of(text)] == [
+        ("立案", "174", "件", "1—11月", 2024),
+        ("立案", "151", "件", "", 2023),
+        ("立案", "15.2", "%", "", 2024),
+        ("拆除违建", "2650", "平方米", "1—11月", 2024),
+        ("拆除违建", "3140", "平方米", "", 2023),
+        ("拆除违建", "-15.6", "%", "", 2024),
+    ]

@@ -203,6 +203,81 @@ def test_year_that_a_change_is_measured_against_is_not_the_figures_year() -> Non
     assert [(f.value, f.year) for f in figures] == [("216", 2025), ("244", 2024), ("11.5", 2025)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "行政检查1505次，较2023年的1202次增加25.2%。",
+            [("行政检查", "1505", 2024), ("行政检查", "1202", 2023), ("行政检查", "25.2", 2024)],
+        ),
+        ("纠错率由去年的12.5%降至7.7%。", [("纠错率", "12.5", 2023), ("纠错率", "7.7", 2024)]),
+        (
+            "合格率97.3%，比上年的95.8%高1.5个百分点。",
+            [("合格率", "97.3", 2024), ("合格率", "95.8", 2023), ("合格率", "1.5", 2024)],
+        ),
+        ("与上年相比，案件数由71件增至83件。", [("案件", "71", 2023), ("案件", "83", 2024)]),
+        (
+            "罚款56万元，与2022年（61万元）相比下降8.2%。",
+            [("罚款金额", "56", 2024), ("罚款金额", "61", 2022), ("罚款金额", "8.2", 2024)],
+        ),
+        ("投资由上年下降4.3%转为增长5.1%。", [("投资", "4.3", 2023), ("投资", "5.1", 2024)]),
+        (
+            "案件49件，是去年同期的1.3倍，结案41件。",
+            [("案件", "49", 2024), ("案件", "1.3", 2024), ("结案", "41", 2024)],
+        ),
+        ("工单6418件，环比上年略有增加；满意率95.2%。", [("工单", "6418", 2024), ("满意率", "95.2", 2024)]),
+    ],
+)  # fmt: skip
+def test_year_of_what_a_value_is_held_against_is_not_the_values_own(
+    text: str, expected: list[tuple[str, str, int | None]]
+) -> None:
+    figures = figures_in_text(text, year=2024)
+    assert [(f.value, f.year) for f in figures] == [(value, year) for _, value, year in expected]
+    assert all(f.indicator.startswith(name) for f, (name, _, _) in zip(figures, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "车辆210辆，驾驶人270人，同比分别增长14.67%和下降8.2%。",
+            [("车辆", "210"), ("驾驶人", "270"), ("车辆", "14.67"), ("驾驶人", "-8.2")],
+        ),
+        (
+            "进口、出口通关时间分别为32.4小时和1.2小时，压缩68%、92%。",
+            [("进口通关时间", "32.4"), ("出口通关时间", "1.2"), ("进口通关时间", "-68"), ("出口通关时间", "-92")],
+        ),
+        ("入园率、就近入学率分别提升2.1和4.8个百分点。", [("入园率", "2.1"), ("就近入学率", "4.8")]),
+        (
+            "查处药品案件27件、化妆品案件10件，合计37件。",
+            [("药品案件查处", "27"), ("化妆品案件查处", "10"), ("案件查处", "37")],
+        ),
+        ("排查隐患46处，已治理41处，其余5处限期整改。", [("隐患排查", "46"), ("隐患治理", "41"), ("隐患排查", "5")]),
+        ("抽查的50卷案卷中有6卷存在瑕疵。", [("抽查案卷", "50"), ("存在瑕疵的案卷", "6")]),
+        ("综合成绩在全区22个街镇中排第4名，比去年前进3名。", [("街镇", "22"), ("综合成绩", "4"), ("综合成绩", "3")]),
+        ("更换老化管道132公里，完成年度任务的110%。", [("更换老化管道", "132"), ("更换老化管道任务完成率", "110")]),
+        ("个体工商户变更318件、注销726件。", [("个体工商户变更", "318"), ("个体工商户注销", "726")]),
+        ("合格率98.5%，高于全省平均水平1.2个百分点。", [("合格率", "98.5"), ("合格率", "1.2")]),
+        ("优良率95.3%，列全省第三位。", [("优良率", "95.3"), ("优良率", "3")]),
+        ("组织89家单位共430人次参加考试。", [("单位", "89"), ("单位参加考试", "430")]),
+    ],
+)  # fmt: skip
+def test_each_of_a_list_and_each_part_is_told_apart(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(f.indicator, str(f.amount)) for f in figures_in_text(text, year=2025)] == expected
+
+
+def test_problems_told_beside_plans_are_facts_of_the_reports_year() -> None:
+    figures = report(("四、问题与打算", "目前，9个乡镇中仍有4个未设联络员。2026年要建设标准化中队4个。"), year=2025)
+    assert [(f.value, f.year, f.planned) for f in figures] == [
+        ("9", 2025, False), ("4", 2025, False), ("4", 2026, True)
+    ]  # fmt: skip
+
+
+def test_slogan_about_goals_makes_no_plan_of_a_review() -> None:
+    figures = report(("一、紧盯目标任务，项目建设提速增效", "实施重点项目146个。"), year=2024)
+    assert [(f.year, f.planned) for f in figures] == [(2024, False)]
+
+
 def test_value_at_the_start_of_a_rise_has_no_year_of_its_own() -> None:
     figures = figures_in_text("经营主体从5.4万户增加到8.2万户。", year=2025)
     assert [(f.indicator, f.value, f.year) for f in figures] == [
