@@ -10,6 +10,7 @@ from assistant.checking.citations import check_citations
 from assistant.checking.consistency import check_consistency, text_year
 from assistant.checking.counted import paragraphs
 from assistant.checking.findings import SEVERITY_WORDS, CheckResult, Finding, NotVerified, in_words
+from assistant.checking.names import check_names
 from assistant.checking.rule_files import rule_book, shipped_rules
 from assistant.checking.rules import Rule, RuleBook, RuleProblem, check_rules
 from assistant.checking.said_again import check_said_again
@@ -78,6 +79,7 @@ def check_wording(text: str, book: RuleBook, as_of: datetime.date) -> list[Findi
         *check_rules(text, book.rules, text_year(text, as_of)),
         *check_sequences(text),
         *check_years(text),
+        *check_names(text),
         *check_typos(text),
     ]
 

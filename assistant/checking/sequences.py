@@ -14,6 +14,11 @@ _HEADINGS = (
     re.compile(r"^[ \t　]*(?P<at>(?P<number>[一二三四五六七八九十]{1,3})、)", re.MULTILINE),
     re.compile(r"^[ \t　]*(?P<at>[（(](?P<number>[一二三四五六七八九十]{1,3})[）)])", re.MULTILINE),
 )
+_ANY_HEADING = re.compile(
+    r"^[ \t　]*(?:(?P<first>[一二三四五六七八九十]{1,3}、)|(?P<second>[（(][一二三四五六七八九十]{1,3}[）)])|"
+    r"(?P<third>[0-9]{1,2}[.．、](?![0-9]))|(?P<fourth>[（(][0-9]{1,2}[）)]))",
+    re.MULTILINE,
+)
 _ENUMERATION = re.compile(r"(?:^|[。；：，\n])(?P<at>(?P<number>[一二三四五六七八九十]{1,2})是)")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "〔": "〕", "【": "】"}
 _MARK = re.compile("[" + "".join(f"{start}{end}" for start, end in _PAIRS.items()) + "]")
@@ -24,7 +29,7 @@ _NUMBERING = re.compile(r"(?:^|[。；：，、\s])[（(]?[0-9一二三四五六
 
 def check_sequences(text: str) -> list[Finding]:
     """Headings and enumerations that skip or repeat a number, and marks that open or close alone."""
-    return [*_headings(text), *_enumerations(text), *_pairs(text)]
+    return [*_headings(text), *_levels(text), *_enumerations(text), *_pairs(text)]
 
 
 def _headings(text: str) -> Iterator[Finding]:
@@ -34,6 +39,18 @@ def _headings(text: str) -> Iterator[Finding]:
     edges = [0, *top, len(text)]
     for start, end in pairwise(edges):
         yield from _out_of_order(_HEADINGS[1], text, start, end)
+
+
+def _levels(text: str) -> Iterator[Finding]:
+    """（1） under 一、 or （一） without a 1. between: two levels at once. 1. right under 一、 is in use and passes."""
+    level = 0
+    for match in _ANY_HEADING.finditer(text):
+        here = 1 + next(at for at, name in enumerate(("first", "second", "third", "fourth")) if match[name])
+        if here == 4 and 0 < level < 3:
+            words = match["fourth"]
+            message = f"标题层次跳级：“{words}”之前没有“1.”一级。层次序数依次为“一、”“（一）”“1.”“（1）”。"
+            yield Finding("numbering-level", "numbering", "suggestion", Span(*match.span("fourth")), words, message)
+        level = here
 
 
 def _out_of_order(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Finding]:
