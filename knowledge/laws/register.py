@@ -26,6 +26,8 @@ from knowledge.laws.versions import LawArticle, LawVersion, versions_by_date
 
 __all__ = ["LawArticle", "LawRegister", "LawSource", "LawVersion", "Resolution", "Verdict", "versions_by_date"]
 
+_Texts = tuple[LawVersion, ...]
+
 CLOSE_ENOUGH = 60.0  # rapidfuzz ratio, 0-100: below it a name is no "did you mean"
 
 
@@ -68,8 +70,8 @@ class LawRegister:
             if full in self._laws and short not in self._laws
         }
         self._all_repeals: dict[str, Repeal] | None = None
-        self._words: dict[datetime.date, LawWords] = {}
-        self._provisions: dict[datetime.date, Provisions] = {}
+        self._words: dict[_Texts, LawWords] = {}
+        self._provisions: dict[_Texts, Provisions] = {}
 
     def names(self) -> list[str]:
         """Full names (with and without 中华人民共和国) and the short ones that name exactly one law."""
@@ -114,15 +116,18 @@ class LawRegister:
 
     def holding(self, words: str, day: datetime.date, limit: int = 5) -> list[WordsFound]:
         """Articles in force on ``day`` that hold most of ``words``, best first (the first call reads all laws)."""
-        if day not in self._words:
-            self._words = {day: LawWords(self._in_force(day))}
-        return self._words[day].find(words, limit)
+        texts = self._in_force(day)
+        if texts not in self._words:
+            self._words = {texts: LawWords(self._with_articles(texts))}
+        return self._words[texts].find(words, limit)
 
     def provisions(self, day: datetime.date) -> Provisions:
         """Every sentence of the articles in force on ``day`` (the first call reads all laws, some seconds)."""
-        if day not in self._provisions:
-            self._provisions = {day: Provisions(self._in_force(day))}
-        return self._provisions[day]
+        texts = self._in_force(day)
+        if texts not in self._provisions:
+            kept = list(self._provisions.items())[-1:]  # a report of last year may be checked beside today's
+            self._provisions = dict(kept) | {texts: Provisions(self._with_articles(texts))}
+        return self._provisions[texts]
 
     def suggest(self, name: str, limit: int = 3) -> list[str]:
         """Full names the writer may have meant, closest first; only ones alike enough to be worth a look."""
@@ -137,11 +142,13 @@ class LawRegister:
         title = canonical_title(name)
         return self._all_repeals.get(title) or known_repeals().get(title)
 
-    def _in_force(self, day: datetime.date) -> Iterator[tuple[LawVersion, Sequence[LawArticle]]]:
-        for name in self._laws:
-            version = self.version_in_force(name, day)
-            if version is not None:
-                yield version, self._source.law_articles(version.id)
+    def _in_force(self, day: datetime.date) -> _Texts:
+        """The version of each law that is in force on ``day``: the same tuple for all days between two changes."""
+        found = (self.version_in_force(name, day) for name in self._laws)
+        return tuple(version for version in found if version is not None)
+
+    def _with_articles(self, texts: _Texts) -> Iterator[tuple[LawVersion, Sequence[LawArticle]]]:
+        return ((version, self._source.law_articles(version.id)) for version in texts)
 
     def _unknown(self, citation: LawCitation, day: datetime.date) -> Resolution:
         """A title that is not held: repealed where a held law says so, else not verified."""

@@ -51,3 +51,11 @@ def test_provisions_are_those_of_the_text_in_force_on_the_day() -> None:
     assert first.version.in_force(DAY)
     assert first.words.startswith("违法行为在二年内未被发现的")
     assert provisions.find(plain_text(first.words))[0].share > 0.95
+
+
+def test_days_between_two_changes_of_law_share_their_provisions() -> None:
+    register = national_register()
+    today = register.provisions(DAY)
+    assert register.provisions(DAY + datetime.timedelta(days=1)) is today
+    assert register.provisions(datetime.date(2026, 11, 1)) is not today
+    assert register.provisions(DAY) is today

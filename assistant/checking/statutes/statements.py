@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +42,7 @@ def statements(text: str, citations: Sequence[LawCitation]) -> Iterator[Statemen
     """
     excepted = _excepted()
     named = [citation for citation in citations if citation.article is not None]
+    starts = [citation.span.start for citation in named]
     before: tuple[LawCitation, ...] = ()
     place = 0
     for match in _SENTENCE.finditer(text):
@@ -48,7 +50,7 @@ def statements(text: str, citations: Sequence[LawCitation]) -> Iterator[Statemen
             before = ()
         place = match.end()
         span = Span(*match.span())
-        own = tuple(citation for citation in named if span.contains(citation.span))
+        own = tuple(named[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
         before = own or before
         if excepted.search(match.group()):
             continue
