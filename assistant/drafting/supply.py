@@ -101,9 +101,8 @@ class Supply:
         scored.sort(key=lambda pair: -pair[0])
         if not scored or scored[0][0] < at_least:
             return None
-        if len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN:
-            return None
-        return scored[0][1]
+        level = [metric for score, metric in scored if scored[0][0] - score < MARGIN]
+        return level[0] if len(level) == 1 else _fullest_said(level, names)
 
     def past(self, metric: Metric, year: int | None = None) -> Past | None:
         """The metric's value of last year (or of ``year``): its own 上年 first, then the ledger; None if unknown."""
@@ -170,6 +169,18 @@ class Supply:
             if word in subject:
                 return [m for m in self.metrics if any(name in m.indicator for name in indicators)]
         return []
+
+
+def _fullest_said(level: Sequence[Metric], names: Sequence[str]) -> Metric | None:
+    """新增持证人员 beside 持证人员, where 新增 stands: the one that says all the others do, and more of what stands."""
+    fullest = max(level, key=lambda metric: len(metric.indicator))
+    said = set("".join(names))
+    for other in level:
+        more = set(fullest.indicator) - set(other.indicator)
+        covered = set(other.indicator) < set(fullest.indicator) and more <= said
+        if other is not fullest and not covered:
+            return None
+    return fullest
 
 
 def _as_planned(metric: Metric, names: Sequence[str], *, planned: bool) -> bool:

@@ -246,3 +246,9 @@ def test_a_general_subject_moves_as_what_the_section_tells() -> None:
     base = "立案647件，结案666件。案件数量较去年下降。"
     made = draft(base, ("立案", "702", "件", "647"), ("结案", "690", "件", "666"), ("听证案件", "3", "件", "5"))
     assert made.text == "立案702件，结案690件。案件数量较去年上升。"
+
+
+def test_a_metric_that_says_more_fills_the_place_that_says_it_too() -> None:
+    base = "现有持证人员213人，新增36人，退出12人。"
+    made = draft(base, ("持证人员", "220", "人"), ("新增持证人员", "15", "人"))
+    assert made.text.startswith("现有持证人员220人，新增15人，退出【待补：")

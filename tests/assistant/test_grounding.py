@@ -173,3 +173,18 @@ TWO_PLACES = "全局立案647件，罚没款金额344.1万元。\n知识产权�
 )
 def test_the_bureaus_value_is_refused_where_last_year_gave_that_of_a_part(text: str, wrong: list[str]) -> None:
     assert bad(text, base=TWO_PLACES) == wrong
+
+
+@pytest.mark.parametrize(
+    ("base", "text", "wrong"),
+    [
+        ("2025年，我局认真履职。", "2025年，我局认真履职。", ["2025年"]),
+        ("2025年，我局认真履职。", "2026年，我局认真履职。", []),
+        ("自2024年以来，我局认真履职。", "自2024年以来，我局认真履职。", []),
+        ("办结率从90.2%提高到96.5%。", "办结率从98.3%提高到【待补：办结率】%。", ["98.3%"]),
+        ("案件数为五年来最低，平均办理时间缩短至7日。", "平均办理时间缩短至7日。", ["7日"]),
+        ("依法在30日内办结。", "依法在30日内办结。", []),
+    ],
+)
+def test_what_last_years_text_had_is_not_vouched_for_by_standing_there(base: str, text: str, wrong: list[str]) -> None:
+    assert bad(text, base=base) == wrong
