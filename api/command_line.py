@@ -219,6 +219,18 @@ def laws(
 
 
 @app.command()
+def mcp(
+    *,
+    http: Annotated[bool, typer.Option("--http", help="在本机 127.0.0.1 上以 HTTP 提供，地址以 /mcp 结尾")] = False,
+    port: Annotated[int, typer.Option(help="HTTP 端口，0 由系统选", min=0, max=65535)] = 8001,
+) -> None:
+    """MCP 服务：让 AI 客户端调用问答、台账、起草、审校、条文。默认由客户端启动，经标准输入输出。"""
+    from api.mcp_server import serve_mcp
+
+    raise typer.Exit(serve_mcp(http=http, port=port))
+
+
+@app.command()
 def documents(json: Json = False) -> None:
     """列出资料库里的文档。"""
     from api import commands

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import signal
 import socket
 import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 
 import httpx
 import uvicorn
 from fastapi import FastAPI
 
+from api import pages
 from api.adding import add_files, files_of
 from api.door import Door, NotDone
-from api import pages
+from api.listening import address_of, bind, end_on_sigterm
 from api.logs import log_structured
 from api.schemas.documents import DocumentOut
 from api.settings import PREFIX, Settings, SettingsRefused, read_settings, refuse_shared_embedded_store
@@ -54,14 +53,14 @@ def _serve_one(settings: Settings, files: Sequence[Path]) -> int:
     owner = owner_of(settings.home)
     if owner and owner.url:
         raise NotDone(f"数据目录 {settings.home} 已由正在运行的服务占用：{owner.url}。请直接使用它，或先停掉它。")
-    listener = _bind(settings)
-    url = _url(settings.host, listener.getsockname()[1])
+    listener = bind(settings.host, settings.port, f"report-assistant serve --port 8010，或设置 {PREFIX}PORT")
+    url = address_of(listener, settings.host)
     say(f"数据目录：{settings.home}")
     log_structured()
     app = create_app(settings, url=url, say=say)
     pages.install(app, settings)
     server = _Server(_config(app), url, files)
-    signal.signal(signal.SIGTERM, _end)
+    end_on_sigterm()
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:
@@ -128,26 +127,6 @@ def _config(app: FastAPI) -> uvicorn.Config:
         server_header=False,
         timeout_graceful_shutdown=GRACEFUL_SECONDS,
     )
-
-
-def _bind(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    try:
-        return socket.create_server((settings.host, settings.port), family=family, backlog=128)
-    except OSError as error:
-        raise NotDone(
-            f"不能监听 {settings.host}:{settings.port}（{error.strerror or error}）。"
-            f"端口可能已被别的程序占用，请换一个：report-assistant serve --port 8010，或设置 {PREFIX}PORT。"
-        ) from error
-
-
-def _url(host: str, port: int) -> str:
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
-    return f"http://{shown}:{port}"
-
-
-def _end(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)
 
 
 def _quietly(_document: DocumentOut) -> None:

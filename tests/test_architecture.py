@@ -37,6 +37,7 @@ HOME_OF: dict[str, str | tuple[str, ...]] = {
     "openai": "assistant/language_model/",
     "httpx2": "assistant/language_model/",
     "nicegui": "api/pages/",
+    "mcp": "api/mcp_server/",
     "typer": "api/",
     "rich": "api/",
     "pydantic_settings": "api/settings.py",

@@ -114,14 +114,13 @@ def _asked(chat: ChatRequest, chat_id: str) -> _Asked:
         raise _refused("messages 中没有 role 为 user 的消息，不知道要问什么。")
     earlier = (_words(message).strip()[:QUESTION_LIMIT] for message in said[:-1][-EARLIER_READ:])
     given = chat.metadata or ChatMetadata()
-    request = AskRequest(
-        question=_question(said[-1]),
-        conversation_id=given.conversation_id or (chat_id if _CONVERSATION.fullmatch(chat_id) else None),
-        as_of=given.as_of,
-        filters=None,
-        stream=False,
-        use_model=_known(chat.model) == WITH_MODEL,
-    )
+    asked = {
+        "question": _question(said[-1]),
+        "conversation_id": given.conversation_id or (chat_id if _CONVERSATION.fullmatch(chat_id) else None),
+        "as_of": given.as_of,
+        "use_model": _known(chat.model) == WITH_MODEL,
+    }
+    request = AskRequest.model_validate(asked)
     return _Asked(request, tuple(filter(None, earlier)), (chat.user or "").strip())
 
 

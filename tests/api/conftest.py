@@ -63,3 +63,11 @@ def wait_until_settled(client: TestClient, seconds: float = 120) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("documents are not settled in time")
+
+
+@pytest.fixture(scope="module")
+def own_home(stocked_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the three sample reports, of one test module alone."""
+    home = tmp_path_factory.mktemp("own") / "library"
+    shutil.copytree(stocked_home, home, symlinks=True)
+    return home
