@@ -24,6 +24,8 @@ ALSO_DIFFERENT = 0  # other slots of the words compared that may differ; with mo
 ALSO_DIFFERENT_CITED = 1
 USUAL = 0.9  # provisions this near to the best one are as likely meant
 LIKELIEST = 8  # provisions that are held against the sentence with its clauses turned, too
+VERBATIM = 0.97  # of our clause, in a provision that says the same number: it clears the sentence
+LONG_CLAUSE = 18  # characters; shorter clauses are the same in many laws
 MANY = 3  # so many different values among those: a turn of phrase of many laws, not one rule
 
 _SlotPairs = dict[int, list[Pair]]
@@ -106,8 +108,15 @@ def _against(everywhere: Sequence[Pair]) -> Pair | None:
     same = _best(each for each in everywhere if each.agrees)
     if same is not None and sureness(against) - sureness(same) < AHEAD:
         return None
+    if any(each.agrees and _word_for_word(each) for each in everywhere):
+        return None
     likely = {each.theirs.value for each in everywhere if sureness(each) >= USUAL * sureness(against)}
     return against if len(likely) < MANY else None
+
+
+def _word_for_word(pair: Pair) -> bool:
+    """Whether the provision has all of our clause: then it may be the one that is meant, however sure the other is."""
+    return pair.held >= LONG_CLAUSE and min(pair.covered, pair.alike, pair.near) >= VERBATIM
 
 
 def _best(found: Iterable[Pair]) -> Pair | None:

@@ -41,6 +41,7 @@ def statements(text: str, citations: Sequence[LawCitation]) -> Iterator[Statemen
     A sentence without a citation stands under that of the sentence before it in the same paragraph.
     """
     excepted = _excepted()
+    bare = _without_names(text, citations)
     named = [citation for citation in citations if citation.article is not None]
     starts = [citation.span.start for citation in named]
     before: tuple[LawCitation, ...] = ()
@@ -54,9 +55,20 @@ def statements(text: str, citations: Sequence[LawCitation]) -> Iterator[Statemen
         before = own or before
         if excepted.search(match.group()):
             continue
-        plain = plain_words(text, span)
+        plain = plain_words(bare, span)
         if plain.slots and len(plain.text) >= SHORTEST:
-            yield Statement(span, plain, _clauses(text, plain), before)
+            yield Statement(span, plain, _clauses(bare, plain), before)
+
+
+def _without_names(text: str, citations: Sequence[LawCitation]) -> str:
+    """The text with commas where laws are named: 行政处罚 in 《行政处罚法》 is no word of the statement."""
+    pieces: list[str] = []
+    position = 0
+    for citation in citations:
+        start, end = max(citation.span.start, position), max(citation.span.end, position)
+        pieces += [text[position:start], "，" * (end - start)]
+        position = end
+    return "".join([*pieces, text[position:]])
 
 
 def _clauses(text: str, plain: PlainWords) -> tuple[int, ...]:
