@@ -67,7 +67,7 @@ def respective_names(spots: Sequence[Place], previous: str) -> dict[int, Shared]
             name = items[nth] if items else clean(without_base(place.left[:at]))
             sure = 0.9 if items else 0.5
             names[spot] = Shared(name, own and replace(own, subject=""), sure, back=0 if name else len(run) - nth)
-        last = items
+        last = items or ([""] * len(run) if names[i].back else [])
     return names
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.figures.changes import Change
 
@@ -67,6 +67,20 @@ class Memory:
     def alike(self, unit: str) -> Known | None:
         """The last indicator counted in ``unit``, if any was."""
         return next((known for known in reversed(self.known) if same_thing(known.unit, unit)), None)
+
+    def step_aside(self, before: Memory | None, *, inside: bool) -> Memory | None:
+        """What a bracket names is forgotten where it closes: 办结87件（其中重大案件4件），较上年的|92件|减少."""
+        if inside:
+            return before or replace(self, known=list(self.known))
+        if before is not None:
+            self.surface, self.indicator, self.unit, self.scope = (
+                before.surface,
+                before.indicator,
+                before.unit,
+                before.scope,
+            )
+            self.part, self.latest, self.known = before.part, before.latest, before.known
+        return None
 
     def turn_to(self, topic: str, *, ended: bool) -> None:
         """A clause announces a topic, or a ； ends the one before."""

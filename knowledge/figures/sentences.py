@@ -36,9 +36,12 @@ _SHORTENED = (
 )
 _LEAST = {"不少于", "不低于", "至少"}
 _ONE_OF = {"名", "位", "人", "例", "宗", "处", "所", "辆", "座", "台"}
+# 亿元GDP死亡率|0.032|: a rate that has no unit.
+_PLAIN_RATE = re.compile("(?:率|指数|系数|收入比|比值|得分|密度|弹性)(?:为|达|达到|降至|升至|是)?\\s*\\Z")
 _EACH_TIME = re.compile("每|任何|某|同")
 # 平均办理时限由|7个工作日|, 重污染天数减少|6天|: a time is measured.
 _TIME_MEASURED = compiled("noun", "time_measured")
+_OPEN = re.compile(r"[（(][^）)]*\Z")
 _REQUIRED = re.compile("保证|确保|要求|应当?|必须")
 
 
@@ -51,6 +54,7 @@ def sentence_figures(
     running: Time | None = None
     time: Time | None = None
     held: Held | None = None
+    aside: Memory | None = None
     spots = places(line, sentence, numbers)
     bucket = against = listed = ""
     shared = respective_names(spots, memory.previous)
@@ -65,6 +69,7 @@ def sentence_figures(
             continue
         if not _is_figure(spot):
             continue
+        aside = memory.step_aside(aside, inside=bool(_OPEN.search(spot.before)))
         memory.turn_to(topic_of(spot.since), ended="；" in spot.since)
         place = _as_rank(spot)
         base = time.base or against or (listed if i in shared else "")
@@ -182,6 +187,7 @@ def _is_figure(place: Place) -> bool:
         return False  # 30万吨级码头, 200米范围内: a class of things, a place
     if not number.unit and number.kind == "count" and number.amount_unit == "":
         stated = place.left.rstrip().endswith(("为", "达", "达到", "至", "到", "是"))
+        stated = stated or bool(_PLAIN_RATE.search(place.left) and "." in number.value)
         return stated and len(clean(place.left)) >= 2 and not place.right.strip("，。 ")
     return not is_announcement(place, clean(place.left))
 
