@@ -12,7 +12,7 @@ from assistant.drafting.supply import Supply
 from assistant.grounding.dates import judge_years
 from assistant.grounding.gate import Gate
 from assistant.grounding.values import accept_relations, judged_value
-from assistant.grounding.wording import judged_claims, judged_laws
+from assistant.grounding.wording import judged_claims, judged_laws, judged_levels
 from assistant.metrics.supplied import Metric
 from knowledge.laws.register import LawRegister
 from knowledge.library import LedgerRow
@@ -47,7 +47,7 @@ def verify(
             gate.found[index] = judged
     accept_relations(gate)
     judge_years(gate)
-    figures = [*gate.found.values(), *judged_claims(gate), *judged_laws(gate, laws, day)]
+    figures = [*gate.found.values(), *judged_claims(gate), *judged_levels(gate), *judged_laws(gate, laws, day)]
     return sorted(figures, key=lambda figure: figure.span)
 
 

@@ -28,10 +28,16 @@ def _same_places(gate: Gate, slot: Slot) -> list[Slot]:
     scored = [
         (_common_end(here, _lead(gate.base.text, other)), index)
         for index, other in enumerate(gate.base_slots())
-        if other.number.role == "quantity" and not other.is_change
+        if _of_the_year(other, gate.base.year)
     ]
     best = max((length for length, _ in scored), default=0)
     return [gate.base_slots()[index] for length, index in scored if length == best] if best >= _ENOUGH else []
+
+
+def _of_the_year(slot: Slot, year: int) -> bool:
+    """Whether it is a result of the year, no goal and no value of another year."""
+    figure = slot.figure
+    return figure is not None and not (slot.is_change or figure.planned) and figure.year in (None, year)
 
 
 def _lead(text: str, slot: Slot) -> str:

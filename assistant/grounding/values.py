@@ -43,8 +43,6 @@ def _judge_level(gate: Gate, slot: Slot) -> DraftFigure:
         if _equals(slot, metric.amount):
             if in_a_parts_place(gate, slot, metric):
                 return gate.refuse(slot, f"上年文字此处的数不是全部的“{metric.indicator}”，而是其中一部分或另一口径")
-            if _moved_otherwise(gate, slot, metric):
-                return gate.refuse(slot, f"“{metric.indicator}”的走势与文中不同，或没有上年值可以判断")
             formula = f"{metric.value}{metric.unit}" if slot.number.approximation else None
             return gate.say(slot, "metric", metric.indicator, formula)
         return gate.refuse(slot, f"供稿“{metric.indicator}”为{metric.value}{metric.unit}，与文中不同")
@@ -52,11 +50,6 @@ def _judge_level(gate: Gate, slot: Slot) -> DraftFigure:
     if row is not None and row.amount is not None and _equals(slot, row.amount):
         return replace(gate.say(slot, "ledger", row.indicator), citation=cited(row))
     return gate.refuse(slot, f"没有“{slot.indicator}”{gate.supply.year}年的供稿数据或台账数据")
-
-
-def _moved_otherwise(gate: Gate, slot: Slot, metric: Metric) -> bool:
-    """下降到5%: the word before a level, held against the movement."""
-    return slot.level and slot.word is not None and gate.supply.movement(metric) != sign_of(slot.word.of(gate.text))
 
 
 def _judge_past(gate: Gate, slot: Slot, named: int) -> DraftFigure:

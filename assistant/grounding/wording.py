@@ -6,6 +6,7 @@ import datetime
 
 from assistant.drafting.claims import find_claims, known_sign
 from assistant.drafting.drafts import DraftFigure, Origin
+from assistant.drafting.movement_words import sign_of
 from assistant.grounding.gate import Gate
 from knowledge.laws.citations import find_law_citations
 from knowledge.laws.register import LawRegister
@@ -21,6 +22,21 @@ def judged_claims(gate: Gate) -> list[DraftFigure]:
         else:
             why = f"“{names}”的走势与此不同或无法判断" if names else "没有可以判断升降的指标"
             judged.append(DraftFigure(claim.span, claim.word, "unsupported", reason=why))
+    return judged
+
+
+def judged_levels(gate: Gate) -> list[DraftFigure]:
+    """提高到96.2%: the word before a level that is right, held against the movement; right ones are passed over."""
+    judged = []
+    for index, slot in enumerate(gate.slots):
+        value = gate.found.get(index)
+        if not slot.level or slot.word is None or value is None or value.origin != "metric":
+            continue
+        metric = gate.supply.metric_for(slot)
+        word = slot.word.of(gate.text)
+        if metric is not None and gate.supply.movement(metric) != sign_of(word):
+            why = f"“{metric.indicator}”的走势与文中不同，或没有上年值可以判断"
+            judged.append(DraftFigure(slot.word, word, "unsupported", reason=why))
     return judged
 
 
