@@ -5,41 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from assistant.asking.covering import covered, uncovered
+from assistant.asking.narrowing import (
+    PART_OF,
+    SLACK,
+    Asked,
+    actions_pattern,
+    asks_for_whole,
+    bare_of_actions,
+    implied_apart,
+    narrowing_words,
+    other_period,
+    scope_narrows,
+    told_apart,
+    very_thing,
+)
 from assistant.asking.row_words import PreparedRow, RowWords
 from assistant.asking.wording import asked_words, canonical, narrowing_in
 from knowledge.indicators import compare_indicators
 from knowledge.library import LedgerRow
 
-_WHOLE_SCOPES = frozenset(
-    {"全局", "全区", "全市", "全委", "全县", "全省", "全国", "全系统", "合计", "总计", "全年", "本级"}
-)
-_CUMULATIVE = re.compile(r"每年|年均|未来|年来|以来|累计|期间|五年|三年")
-# 五年来从54万亿元增加到82.7万亿元: what was reached stands for the last year alone
-_REACHED = re.compile(r"(?:增加|增长|提高|提升|上升|扩大|下降|减少|降低|降|升|增)(?:到|至|为)了?$")
-_ONE_YEAR = re.compile(r"一年来|(?:今年|本年|年初|\d{4}年)以来")
 _SAME = 1.0  # compare_indicators: two wordings of one indicator; anything less must be covered word by word
 _ROOM = 1.5  # an indicator may say this many times as much as was asked
 _ROOM_NAMED = 5  # the same when the question names its field of work (电梯): then little else can be meant
 _HEADS = ("人", "名")
 _LEAST = 4  # signs that tell what kind of people
-_OWN_PARTS = re.compile("大队|支队|街道|乡镇|基层|派出")
 _WEAK = 2  # a name may say this many times as much as it shares with what is asked
 _FILED = "申请"
 _OTHER = 2  # signs that make another head noun
-_PART_OF = 3  # “其中” stands behind the same indicator without it
-SLACK = 1  # candidates whose surplus words differ by no more than this many signs are too close to choose between
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The indicator as asked, in canonical wording, and the name it puts in quotation marks, if any."""
-
-    raw: str
-    words: str
-    quoted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +150,16 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
         by_title = not distinct and covered(wanted.words, words, context, words.heading) is not None
         if not by_title:
             return None
-    if not same and _asks_for_whole(wanted.words, words):
+    if not same and asks_for_whole(wanted.words, words):
         return None
     named = bool(wanted.quoted) and wanted.quoted in words.core  # “你点我讲”: a name leaves no doubt
-    narrowing = set() if named else _narrowing_words(wanted, words, row.indicator if same else "")
-    scoped = _scope_narrows(wanted.words, words)
+    narrowing = set() if named else narrowing_words(wanted, words, row.indicator if same else "")
+    scoped = scope_narrows(wanted.words, words)
     surplus = 0 if same or named else max(uncovered(form, wanted.words) for form in (words.indicator, words.surface))
     clause = words.clause
-    around = 0 if _very_thing(wanted.words, words) else uncovered(clause, f"{wanted.words}|{words.core}")
-    implied = _implied(wanted.words, words) and not named
-    period = 0 if _REACHED.search(_lead_of(row)) else _other_period(row.period, part)
+    around = 0 if very_thing(wanted.words, words) else uncovered(clause, f"{wanted.words}|{words.core}")
+    implied = implied_apart(wanted.words, words) and not named
+    period = other_period(row, part)
     room = _ROOM if not narrowing_in(wanted.words) else _ROOM_NAMED
     return Candidate(
         row=row,
@@ -175,8 +170,8 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
         surplus=surplus
         + around
         + _dropped(wanted.words, words)
-        + _apart(wanted.words, words)
-        + (_PART_OF if _is_part(row, words) else 0),
+        + told_apart(wanted.words, words)
+        + (PART_OF if _is_part(row, words) else 0),
         name_surplus=surplus,
         part=_is_part(row, words),
         other_field=any(
@@ -186,7 +181,7 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
         or surplus > len(wanted.words) * room
         or around > max(len(wanted.words), 2)
         or (own is not None and implied and surplus > _WEAK * own)
-        or (by_title and uncovered(_own_shared(words.surface), f"{wanted.words}|{_FILED}") > SLACK),
+        or (by_title and uncovered(bare_of_actions(words.surface), f"{wanted.words}|{_FILED}") > SLACK),
     )
 
 
@@ -199,39 +194,6 @@ def _turned(wanted: str, words: RowWords) -> bool:
     return any(name[at:] + name[:at] == bare for at in range(1, len(name)))
 
 
-def _asks_for_whole(wanted: str, words: RowWords) -> bool:
-    """在编人员32人，其中持证30人: what the part is a part of is not the part."""
-    return bool(words.parent) and uncovered(wanted, words.parent) == 0 < uncovered(wanted, words.core)
-
-
-def _very_thing(wanted: str, words: RowWords) -> bool:
-    """科创基金39只…: its name as asked, the figure after it; in 将9532户经营主体列入名录 what follows narrows it."""
-    return words.indicator == wanted and words.clause.partition("|")[0].endswith(words.surface)
-
-
-def _implied(wanted: str, words: RowWords) -> bool:
-    told = narrowing_in(f"{words.lead}|{words.subject}|{_own_shared(words.shared)}")
-    # 属《…条例》的，行政处罚4起: by the law applied
-    by_law = "《" in words.lead_raw and "《" not in wanted
-    of_part = bool(words.place) and uncovered(words.place, wanted) > SLACK
-    return by_law or of_part or any(word not in wanted and word not in words.near for word in told)
-
-
-def _narrowing_words(wanted: Asked, words: RowWords, same_indicator: str) -> set[str]:
-    """Words of the row that narrow it and were not asked; those of the very indicator asked for do not."""
-    asked = f"{wanted.words}|{wanted.raw}|{canonical(same_indicator)}"
-    if same_indicator and "、" not in words.surface:
-        asked += f"|{words.surface}"  # 向公安机关移送涉嫌犯罪案件 is 涉刑移送 in full
-    # 新增公园141座、累计达到973座: of the very indicator only its own name and clause narrow
-    own = f"{words.indicator}|{words.clause}" if same_indicator else words.near
-    if _very_thing(wanted.words, words):
-        own = words.clause.partition("|")[0]  # what follows the very thing is a remark
-    # 新设立经营主体10487户，其中企业3192户: no 企业 of other kinds
-    return {
-        word for word in narrowing_in(f"{own}|{_OWN_PARTS.sub('', _own_shared(words.parent))}") if word not in asked
-    }
-
-
 def _is_part(row: LedgerRow, words: RowWords) -> bool:
     return row.scope == "其中" or "其中" in words.before or "其中" in words.clause
 
@@ -242,36 +204,14 @@ def _other_head(wanted: str, words: RowWords) -> bool:
         return False
     for form in (words.indicator, words.surface):
         at = form.find(wanted)
-        if at < 0 or uncovered(_actions_pattern().sub("", form[at + len(wanted) :]), wanted) < _OTHER:
+        if at < 0 or uncovered(actions_pattern().sub("", form[at + len(wanted) :]), wanted) < _OTHER:
             return False
     return True
-
-
-@cache
-def _actions_pattern() -> re.Pattern[str]:
-    words = sorted({*asked_words().actions, *asked_words().leaning, "申请"}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
 
 
 @lru_cache(maxsize=65536)
 def _done(text: str) -> frozenset[str]:
     return frozenset(word for word in ("履行", "撤回", "在办") if word in text)
-
-
-def _apart(wanted: str, words: RowWords) -> int:
-    """对单位处罚41起，罚款211.4万元: less likely meant than 罚款 of its own; not so after 立案66起."""
-    # 事前处罚49件、121.8万元: an amount named by what stands before it, of what its own words say
-    own = "" if words.named_so else words.surface
-    if any(word in words.shared and word not in wanted for word in asked_words().solid):
-        return _PART_OF  # 对个人
-    told = f"{wanted}|{words.indicator}" + (f"|{words.clause}" if words.named_so else "")
-    return _PART_OF if uncovered(_own_shared(f"{words.shared}|{own}"), told) > SLACK else 0
-
-
-@lru_cache(maxsize=65536)
-def _own_shared(shared: str) -> str:
-    """Without what any case has done to it (立案, 罚款金额)."""
-    return _actions_pattern().sub("", shared)
 
 
 def _dropped(wanted: str, words: RowWords) -> int:
@@ -294,35 +234,6 @@ def _alike(wanted: str, indicator: str) -> tuple[bool, bool]:
     """(the same thing, known to be different things)."""
     match = compare_indicators(wanted, indicator)
     return match.score >= _SAME, match.distinct
-
-
-def _scope_narrows(wanted: str, words: RowWords) -> int:
-    """Whether the scope is a narrower one than asked; words of the indicator repeated as scope are not."""
-    scope = words.scope
-    if not scope or scope in _WHOLE_SCOPES or scope in words.indicator:
-        return 0
-    return int(uncovered(scope, wanted) > 0)
-
-
-def names_a_part(scope: str) -> bool:
-    """Whether a scope names a part (城关所), not the whole (合计) and not an unnamed one (其中)."""
-    return bool(scope) and scope not in _WHOLE_SCOPES and scope != "其中"
-
-
-def _other_period(period: str, part: str) -> int:
-    """A figure of several years, or of another part of the year than the one asked for."""
-    if part:
-        return int(_plain_period(part) not in _plain_period(period))
-    return int(bool(_CUMULATIVE.search(_ONE_YEAR.sub("", period))))
-
-
-def _lead_of(row: LedgerRow) -> str:
-    at = row.span.start - row.sentence.start
-    return row.sentence_text[max(0, at - 4) : at] if 0 < at <= len(row.sentence_text) else ""
-
-
-def _plain_period(words: str) -> str:
-    return re.sub(r"[月份底末止至到\-—–~～第\s]", "", words.translate(str.maketrans("一二三四", "1234")))
 
 
 def names_all(asked: str, row: LedgerRow) -> bool:
