@@ -12,7 +12,7 @@ from api.narrowing import NothingLeft, narrow
 from api.schemas.asking import AskRequest, AskResponse
 from api.service import Service, now, today
 from assistant.asking.questions import Question, fill_from, parse_question
-from assistant.speaking import Done, Evidence, Notice, Piece, Said, speak
+from assistant.speaking import Done, Evidence, Notice, Piece, Said, explore, speak
 
 _UNDERSTOOD = TypeAdapter(Question)
 _PHRASES = re.compile(r"[^，。；！？\n]*[，。；！？\n]|[^，。；！？\n]+")
@@ -85,6 +85,8 @@ def _understand(asked: AskRequest, service: Service, previous: Question | None) 
         within = narrow(question, asked.filters, issuers) if asked.filters else question
     except NothingLeft as nothing:
         return question, speak(question, service.library, model, answered=nothing.answer)
+    if asked.deep and model is not None and not asked.filters:  # the steps would look beyond what the filters allow
+        return question, explore(within, service.library, model)
     return question, speak(within, service.library, model)
 
 

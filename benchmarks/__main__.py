@@ -16,6 +16,7 @@ from benchmarks import (
     planted_figures,
     questions,
     siblings,
+    small_model,
     statute_content,
     statute_search,
     typos,
@@ -37,6 +38,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome | None]] = {
     "clean_text": clean_text.run,
     "siblings": siblings.run,
     "latency": latency.run,
+    "small_model": small_model.run,
 }
 
 
@@ -48,7 +50,7 @@ def main() -> int:
     for name in arguments.names or BENCHMARKS:
         outcome = BENCHMARKS[name]()
         if outcome is None:
-            print(f"{name}: skipped, the measuring material shared/ is not beside this checkout", file=sys.stderr)
+            print(f"{name}: skipped, what it measures with is not here (shared/, or a model server)", file=sys.stderr)
             continue
         print(as_markdown(outcome))
         gained, lost = gained_and_lost(outcome)

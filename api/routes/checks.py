@@ -28,6 +28,7 @@ from api.schemas.checks import (
 from api.service import Opened, now, today
 from api.upload import JSON, MULTIPART, Upload, missing_file, read_form, read_json, require
 from assistant.checking import apply, check
+from assistant.speaking.proposing import with_proposals
 from knowledge.readers import read_file
 
 router = APIRouter(prefix=f"{ROOT}/checks", tags=["审校"])
@@ -72,7 +73,10 @@ def check_text(sent: Annotated[_Sent, Depends(_text_or_file)], service: Opened) 
     if len(text) > TEXT_LIMIT:
         words = f"文件有 {len(text)} 个字符，超过上限 {TEXT_LIMIT}，请分成几份审校。"
         raise refused(words, [Fault(field="file", message=words)])
-    result = check(text, service.library, as_of=sent.as_of or today(), rules=rules)
+    as_of = sent.as_of or today()
+    result = check(text, service.library, as_of=as_of, rules=rules)
+    if service.settings.language_model_checks and service.model is not None:
+        result = with_proposals(text, result, service.library, service.model, rules, as_of=as_of)
     if sent.format == "json":
         return CheckResponse.of(text, result, rules_off=rules.off, given=sent.upload is None)
     source = sent.upload.data if sent.upload is not None and read is not None and read.format == "docx" else None

@@ -42,6 +42,9 @@ class AskRequest(Incoming):
     stream: bool = Field(
         False, description="为 true 时以 server-sent events 返回：token、notice、citations、done、error"
     )
+    deep: bool = Field(
+        False, description="为 true 时由语言模型分步查找（最多六步，每步一个 notice），适合跨多份资料的问题"
+    )
     use_model: bool = Field(True, description="为 false 时不经语言模型；没有配置模型时没有区别")
 
     @field_validator("question")

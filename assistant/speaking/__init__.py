@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.speaking.exploring import explore
 from assistant.speaking.pieces import Done, Evidence, Notice, Piece, Said
 from assistant.speaking.speak import speak
 
-__all__ = ["Done", "Evidence", "Notice", "Piece", "Said", "speak"]
+__all__ = ["Done", "Evidence", "Notice", "Piece", "Said", "explore", "speak"]

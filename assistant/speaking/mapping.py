@@ -43,7 +43,8 @@ def mapped(question: Question, library: Library, model: ChatModel) -> tuple[Ques
     Only for questions in which the parser found no indicator asked for: one that it understood and that has no
     answer stays not found. A year or an issuer that the question names is kept, whatever the model says.
     """
-    if question.kind != "text" or question.unknown_issuers or question.lawlike or len(question.years) > 1:
+    asked = question.quantity or question.comparison  # then the parser knows what is wanted
+    if asked or question.unknown_issuers or question.lawlike or len(question.years) > 1:
         return None
     indicators = [name for name in library.indicators(LedgerFilter(issuers=_issuers(question))) if len(name) <= 30]
     query = _proposed(question, indicators, model)
@@ -51,12 +52,12 @@ def mapped(question: Question, library: Library, model: ChatModel) -> tuple[Ques
         return None
     year = question.years[0] if question.years else query.year
     words = f"{f'{year}年' if year else ''}{''.join(question.issuers[:1])}{query.indicator}"
-    asked = f"{words}{'比上年增加多少' if query.compare else '是多少'}？"
-    understood = parse_question(asked, question.as_of, library.issuers())
+    restated = f"{words}{'比上年增加多少' if query.compare else '是多少'}？"
+    understood = parse_question(restated, question.as_of, library.issuers())
     found = answer(understood, library)
     if found.status != "answered" or not found.figures:
         return None
-    return understood, found, Notice("mapped", f"借助语言模型，问题按“{asked}”理解。")
+    return understood, found, Notice("mapped", f"借助语言模型，问题按“{restated}”理解。")
 
 
 def _issuers(question: Question) -> frozenset[str] | None:

@@ -44,7 +44,7 @@ def speak(
         yield from own_words(found)
         yield Done(found, question, notices=tuple(notices))
         return
-    yield from _worded(question, found, library, model, notices)
+    yield from worded(question, gate_for(question, [found], found, library), model, notices)
 
 
 def own_words(answer: Answer) -> Iterator[Said]:
@@ -52,19 +52,18 @@ def own_words(answer: Answer) -> Iterator[Said]:
     return (Said(words) for words in _SENTENCES.findall(answer.text))
 
 
-def _worded(
-    question: Question, found: Answer, library: Library, model: ChatModel, notices: list[Notice]
-) -> Iterator[Piece]:
-    telling = Telling(gate_for(question, [found], found, library), model)
-    for piece in telling.told(messages_for(question, found, telling.gate.facts, model)):
+def worded(question: Question, gate: Gate, model: ChatModel, notices: list[Notice]) -> Iterator[Piece]:
+    """The answer of ``gate`` in the model's words as far as they hold, and :class:`Done`."""
+    whole, telling = gate.answer, Telling(gate, model)
+    for piece in telling.told(messages_for(question, whole, gate.facts, model)):
         if isinstance(piece, Notice):
             notices.append(piece)
         yield piece
     if telling.used:
         version = prompt_version("answer_system", "answer_user", "retry")
-        yield Done(replace(found, text=telling.text), question, model.name, version, tuple(notices))
+        yield Done(replace(whole, text=telling.text), question, model.name, version, tuple(notices))
     else:
-        yield Done(replace(found, text=telling.text), question, notices=tuple(notices))
+        yield Done(replace(whole, text=telling.text), question, notices=tuple(notices))
 
 
 def gate_for(question: Question, answers: list[Answer], whole: Answer, library: Library) -> Gate:
