@@ -129,7 +129,7 @@ class Judged:
         shown, step = Decimal(words.replace(",", "")), Decimal(1).scaleb(-_places(words))
         if re.match(r"[%％]", after):
             return any(b and abs(a / b * 100 - shown) <= step for a in others for b in others)
-        sums = {sum(part) for size in (1, 2, 3, 4) for part in combinations(others, size)}
+        sums = {sum(part) for size in range(1, 7) for part in combinations(others, size)}
         return any(shown in (total, other - total) for total in sums if total != shown for other in others)
 
     def _in_base(self, at: int, words: str) -> bool:
