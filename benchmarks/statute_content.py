@@ -101,7 +101,8 @@ def _clean(laws: LawRegister, outcome: Outcome) -> None:
     took = time.process_time() - began
     outcome.notes.append(
         f"Clean text ({len(clean_texts())} texts, {characters} characters): {len(found)} flagged, "
-        f"{len(found) / characters * 10_000:.3f} per 10,000 characters; {took / characters * 10_000:.2f} s of processor time per 10,000"
+        f"{len(found) / characters * 10_000:.3f} per 10,000 characters; "
+        f"{took / characters * 10_000:.2f} s of processor time per 10,000"
     )
     for name, text, each in found:
         around = text[max(0, each.span.start - 25) : each.span.end + 25].replace("\n", " ")
