@@ -22,11 +22,13 @@ def install(app: FastAPI, settings: Settings) -> None:
     from nicegui import ui
 
     from api.pages import asking, checking, drafting, home, library_documents, library_figures, library_laws
+    from api.pages.faults import watch
     from api.pages.frame import Workspace
     from api.pages.texts import text
 
     app.state.start_page = f"{PAGES}/"
     ui.button.default_props("no-caps")
+    watch()
     workspace = Workspace(app)
     for page in (home, asking, drafting, checking, library_documents, library_figures, library_laws):
         page.install(workspace)

@@ -10,12 +10,13 @@ from html import escape
 from nicegui import ui
 
 from api.pages.marked_text import Segment, parted
+from api.pages.source_view import Source
 from api.pages.texts import text
 from api.schemas.asking import AskResponse
 from api.schemas.evidence import CitationOut, SeriesRow
 from assistant.asking.transcript import with_references
 
-Show = Callable[[CitationOut], Awaitable[None]]
+Show = Callable[[Source], Awaitable[None]]
 COPY = (
     "const t=%s;const d=()=>{const a=document.createElement('textarea');a.value=t;document.body.append(a);a.select();"
     "document.execCommand('copy');a.remove()};navigator.clipboard?navigator.clipboard.writeText(t).catch(d):d()"
@@ -59,8 +60,8 @@ def _segment(segment: Segment, sources: dict[int, CitationOut], show: Show) -> N
     told = f"{segment.text} = {segment.formula}" if segment.formula else ""
     about = f"{source.title} {source.section}{source.article}" if source else ""
     button.props["title"] = "；".join(filter(None, (told, about)))
-    if source is not None:
-        button.on("click", lambda: show(source))
+    made_from = tuple(sources.values()) if source is None else ()
+    button.on("click", lambda: show(Source(source, told, made_from)))
 
 
 def _series(rows: list[SeriesRow]) -> None:
@@ -78,8 +79,10 @@ def _series(rows: list[SeriesRow]) -> None:
 
 def _names(rows: list[SeriesRow]) -> list[str]:
     years, issuers = {row.year for row in rows}, {row.issuer for row in rows}
-    parts = [(f"{row.year}年" if len(years) > 1 and row.year else "", row.issuer if len(issuers) > 1 else "")
-             for row in rows]  # fmt: skip
+    parts = [
+        (text("year", year=row.year) if len(years) > 1 and row.year else "", row.issuer if len(issuers) > 1 else "")
+        for row in rows
+    ]
     return [" ".join(filter(None, part)) or str(n) for n, part in enumerate(parts, 1)]
 
 

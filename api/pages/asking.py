@@ -8,14 +8,15 @@ from nicegui import ui
 from api.answering import answering, understood
 from api.guard import PAGES
 from api.pages.answer_view import answer_view, copy_answer
+from api.pages.asking_scope import AskingScope
 from api.pages.conversation_list import ConversationList
 from api.pages.frame import Workspace, frame
 from api.pages.source_view import SourceView
 from api.pages.streaming import pieces_of
 from api.pages.texts import text
-from api.schemas.asking import QUESTION_LIMIT, AskRequest, AskResponse
+from api.schemas.asking import QUESTION_LIMIT, AskResponse
 from api.schemas.conversations import TurnOut
-from api.service import Service, today
+from api.service import Service
 from assistant.asking.suggesting import suggestions
 from assistant.speaking import Notice, Said
 from knowledge.conversations import Verdict
@@ -38,7 +39,9 @@ def install(workspace: Workspace) -> None:
     @ui.page("/ask/{conversation}")
     async def go_on(conversation: str) -> None:
         with frame("ask"):
-            await _AskingPage(workspace.service, conversation).build()
+            page = _AskingPage(workspace.service, conversation)
+            await page.build()
+            page.name_tab()
 
 
 class _AskingPage:
@@ -52,6 +55,7 @@ class _AskingPage:
     async def build(self) -> None:
         """Everything that was said so far, and the place to ask."""
         kept = await to_thread.run_sync(self._service.library.conversations.whole, self._conversation)
+        asked_for = self._conversation
         self._conversation = kept.head.id if kept else ""
         with ui.element("div").classes("asking"):
             self._list = ConversationList(self._service, self._conversation)
@@ -65,6 +69,8 @@ class _AskingPage:
         with self._thread:
             if kept is None:
                 self._examples()
+                if asked_for:
+                    ui.notify(text("ask.gone"), type="warning")
             for turn in kept.turns if kept else ():
                 self._turn(TurnOut.of(turn))
         self._to_the_end()
@@ -76,10 +82,14 @@ class _AskingPage:
             )
             self._input.on("keydown.enter.exact.prevent", self._send)
             self._button = ui.button(text("ask.send"), on_click=self._send).props("unelevated")
+        self._scope = AskingScope(self._service)
+
+    def name_tab(self) -> None:
+        """The conversation's name as the title of the tab."""
+        ui.page_title(f"{self._title.text} · {text('brand')}")
 
     def _examples(self) -> None:
-        ui.label(text("ask.hint"))
-        self._suggest([text(f"ask.example_{n}") for n in (1, 2, 3, 4)])
+        self._suggest([text(f"ask.example_{n}") for n in (1, 2, 3, 4)], text("ask.hint"))
 
     async def _send(self) -> None:
         question = str(self._input.value or "").strip()
@@ -101,9 +111,7 @@ class _AskingPage:
                 with ui.element("div").classes("turn") as place:
                     said = ui.label(text("ask.looking")).classes("answer growing")
                 self._to_the_end()
-                request = AskRequest.model_validate(
-                    {"question": question, "conversation_id": self._conversation or None}
-                )
+                request = self._scope.request(question, self._conversation)
                 words = ""
                 async for piece in pieces_of(answering(request, self._service)):
                     if isinstance(piece, Said):
@@ -124,6 +132,7 @@ class _AskingPage:
             self._conversation = answer.conversation_id
             ui.navigate.history.replace(f"{PAGES}/ask/{self._conversation}")
             self._title.text = question
+            self.name_tab()
         self._answer(answer, "")
         await self._list.refresh(self._conversation)
         self._suggest(await to_thread.run_sync(self._next, answer))
@@ -133,7 +142,7 @@ class _AskingPage:
         question = understood(self._service, self._conversation) if answer.status == "answered" else None
         if question is None:
             return []
-        return suggestions(question, self._service.library, today(), self._service.settings.issuer)
+        return suggestions(question, self._service.library, self._scope.as_of, self._service.settings.issuer)
 
     def _turn(self, turn: TurnOut) -> None:
         self._question(turn.question)
@@ -149,8 +158,11 @@ class _AskingPage:
             ui.button(text("ask.copy"), icon="content_copy", on_click=lambda: copy_answer(answer)).props("flat dense")
             _Verdict(self._service, answer, verdict)
 
-    def _suggest(self, questions: list[str]) -> None:
+    def _suggest(self, questions: list[str], hint: str = "") -> None:
+        if not questions:
+            return
         with ui.element("div").classes("suggested") as self._suggested:
+            ui.label(hint or text("ask.next")).classes("hint")
             for words in questions:
                 ui.button(words, on_click=lambda words=words: self.ask(words)).props("outline dense no-caps")
 

@@ -141,7 +141,7 @@ class _CheckingPage:
         result, source = self._shown.result, self._state.source or None
         make: Callable[[], bytes] = lambda: checked_document(self._state.now.text, result, source=source, at=now())  # noqa: E731
         content = await to_thread.run_sync(make)
-        ui.download.content(content, f"{self._title()}（审校）.docx", MEDIA_TYPE)
+        ui.download.content(content, text("check.file", title=self._title()), MEDIA_TYPE)
 
     async def _accept(self, identity: str) -> None:
         assert self._shown is not None

@@ -50,9 +50,9 @@ class ConversationList:
                 ui.button(icon="more_horiz").props("flat dense round size=sm").props(f'aria-label="{more}"'),
                 ui.menu(),
             ):
-                ui.menu_item(text("conversations.rename"), lambda: self._rename(head))
-                ui.menu_item(text("conversations.export"), lambda: self._export(head))
-                ui.menu_item(text("conversations.delete"), lambda: self._delete(head))
+                ui.menu_item(text("conversations.rename"), lambda: self._rename(head)).props("role=menuitem")
+                ui.menu_item(text("conversations.export"), lambda: self._export(head)).props("role=menuitem")
+                ui.menu_item(text("conversations.delete"), lambda: self._delete(head)).props("role=menuitem")
 
     async def _rename(self, head: ConversationHead) -> None:
         with ui.dialog() as dialog, ui.card():

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from api.official_document import OfficialText
+from api.pages.texts import text
 from api.schemas.drafts import ground_of
 from api.service import Service
-from assistant.drafting.drafts import Draft, DraftFigure
+from assistant.drafting.drafts import Choices, Draft, DraftFigure
 from assistant.drafting.metrics_wanted import wanted_metrics
 from assistant.drafting.one_section import draft_section
 from assistant.drafting.whole_report import draft_report
@@ -37,7 +38,7 @@ class MetricRow:
     def supplied(self) -> SuppliedMetric:
         """As the assistant takes it, unchecked."""
         name = self.indicator.strip()
-        place = f"“{name}”一行" if name else f"第{self.n}行"
+        place = text("draft.row_of", name=name) if name else text("draft.row_number", n=self.n)
         return SuppliedMetric(
             name, self.value.strip(), self.unit.strip(), self.last_year.strip(), note=self.note, place=place
         )
@@ -51,6 +52,7 @@ class DraftState:
     issuer: str = ""
     year: int = 0
     section: str = WHOLE
+    exact: bool = False
     rows: list[MetricRow] = field(default_factory=list)
     title: str = ""
     text: str = ""
@@ -66,8 +68,8 @@ class DraftState:
         """As it is saved."""
         rows = [{name: getattr(row, name) for name in MetricRow.__slots__} for row in self.rows]
         return {
-            "base": self.base, "issuer": self.issuer, "year": self.year, "section": self.section, "rows": rows,
-            "title": self.title, "text": self.text, "last": self.last, "notes": self.notes,
+            "base": self.base, "issuer": self.issuer, "year": self.year, "section": self.section, "exact": self.exact,
+            "rows": rows, "title": self.title, "text": self.text, "last": self.last, "notes": self.notes,
         }  # fmt: skip
 
     def choose(self, document: Document | None, section: str, library: Library) -> None:
@@ -108,18 +110,18 @@ class DraftState:
 
     def compose(self, service: Service) -> Draft:
         """Draft anew from the rows. Raises MetricsRefused, UnknownSection."""
-        metrics, library = self.metrics(), service.library
+        metrics, library, choices = self.metrics(), service.library, Choices(exact=self.exact)
         base = self.base or None
         if self.section == WHOLE:
             report = draft_report(
                 metrics, year=self.year, issuer=self.issuer, library=library, base_document_id=base,
-                templates=service.templates.templates,
+                templates=service.templates.templates, choices=choices,
             )  # fmt: skip
             draft = replace(report.whole, title=report.title)
         else:
             draft = draft_section(
                 self.section, metrics, year=self.year, issuer=self.issuer, library=library, base_document_id=base,
-                templates=service.templates.templates,
+                templates=service.templates.templates, choices=choices,
             )  # fmt: skip
         self.title, self.text, self.last = draft.title, draft.text, self._last_text(library)
         self.notes = {"missing": list(draft.missing), "warnings": list(draft.warnings), "unused": list(draft.unused)}

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from api.pages.texts import text
 from api.schemas.drafts import ground_of
 from assistant.drafting.drafts import DraftFigure
 
-_GAP = re.compile(r"【待补[^】]*】")
+_GAP = re.compile(f"【{text('draft.gap')}[^】]*】")
 
 
 def draft_html(text: str, figures: Sequence[DraftFigure]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from anyio import to_thread
-from nicegui import ui
+from nicegui import events, ui
 
-from api.official_document import MEDIA_TYPE, official_document
+from api.official_document import MEDIA_TYPE, Evidence, official_document
 from api.pages.comparing import differences
 from api.pages.draft_state import WHOLE, DraftState, section_choices
 from api.pages.draft_text import draft_html
@@ -15,14 +15,16 @@ from api.pages.metrics_grid import MetricsGrid
 from api.pages.texts import text
 from api.routes import ROOT
 from api.schemas.drafts import ORIGIN_WORDS, VERIFY_LIMIT
-from api.service import Service, now, today
+from api.service import Service, now
 from assistant.drafting.drafts import DraftFigure
 from assistant.drafting.one_section import UnknownSection
 from assistant.metrics.tables import MetricsRefused
 from knowledge.library import Document
 from knowledge.saved_work import SavedWork
 
+_EVIDENCE: tuple[Evidence, ...] = ("annex", "comments", "none")
 _PAUSE = 600  # milliseconds without a key before the text is verified again
+_FIRST_YEAR, _LAST_YEAR = 1949, 2100
 _NOTES = ("missing", "warnings", "unused", "offered")
 
 
@@ -69,6 +71,7 @@ class _DraftingPage:
             self._grid = MetricsGrid(self._state, self._service.settings.max_upload_mb, self._save)
             with ui.element("div").classes("tools"):
                 ui.button(text("draft.go"), on_click=self._compose).props("unelevated")
+                ui.checkbox(text("draft.exact"), value=self._state.exact, on_change=self._exactly)
                 ui.link(text("draft.template"), f"{ROOT}/drafts/metrics-template?base_document_id={self._state.base}")
         self._result = ui.element("div").classes("drafting")
         if self._state.text:
@@ -94,7 +97,11 @@ class _DraftingPage:
             self._section = ui.select(
                 self._sections(), label=text("draft.section"), value=self._state.section, on_change=self._chosen
             )
-            self._year = ui.number(text("draft.year"), value=self._state.year, format="%d", on_change=self._dated)
+            self._year = ui.number(
+                text("draft.year"), value=self._state.year, format="%d", min=_FIRST_YEAR, max=_LAST_YEAR
+            )
+            self._year.validation = {text("draft.year_wrong"): _is_year}
+            self._year.on_value_change(self._dated)
             for field in (self._base, self._section, self._year):
                 field.props("outlined dense")
 
@@ -111,15 +118,24 @@ class _DraftingPage:
         self._grid.draw()
 
     def _dated(self) -> None:
-        self._state.year = int(self._year.value or 0) or today().year
+        if _is_year(self._year.value):
+            self._state.year = int(self._year.value)
+
+    def _exactly(self, event: events.ValueChangeEventArguments[bool | None]) -> None:
+        self._state.exact = bool(event.value)
 
     async def _save(self) -> None:
         await self._kept.save(self._name(), self._state.to_json())
 
     def _name(self) -> str:
-        return f"{self._state.year}年 {self._state.section or text('draft.whole')} {self._state.issuer}"
+        return (
+            f"{text('year', year=self._state.year)} {self._state.section or text('draft.whole')} {self._state.issuer}"
+        )
 
     async def _compose(self) -> None:
+        if not self._year.validate():
+            self._year.run_method("focus")
+            return
         try:
             await to_thread.run_sync(self._state.compose, self._service)
         except (MetricsRefused, UnknownSection) as refused:
@@ -135,12 +151,11 @@ class _DraftingPage:
             with ui.element("section").classes("paper").props(f'aria-label="{text("draft.last")}"'):
                 ui.label(text("draft.last")).classes("heading").props("role=heading aria-level=2")
                 self._last = ui.html(differences(self._state.last, self._state.text), sanitize=False)
-                self._last.classes("original")
+                self._last.classes("original").props('tabindex="0"')
             with ui.element("section").classes("paper").props(f'aria-label="{text("draft.this")}"'):
                 self._head()
-                self._view = ui.html(draft_html(self._state.text, figures), sanitize=False).classes(
-                    "original draft-text"
-                )
+                self._view = ui.html(draft_html(self._state.text, figures), sanitize=False)
+                self._view.classes("original draft-text").props('tabindex="0"')
                 self._editor = (
                     ui.textarea(value=self._state.text)
                     .classes("tall")
@@ -159,7 +174,11 @@ class _DraftingPage:
             ui.html(text("draft.gap"), tag="span", sanitize=False).classes("gap")
         with ui.element("div").classes("tools"):
             ui.button(text("draft.edit"), icon="edit", on_click=self._edit).props("flat dense")
-            ui.button(text("draft.export"), icon="download", on_click=self._export).props("flat dense")
+            with ui.button(text("draft.export"), icon="download").props("flat dense"), ui.menu():
+                for evidence in _EVIDENCE:
+                    ui.menu_item(
+                        text(f"draft.export_{evidence}"), lambda evidence=evidence: self._export(evidence)
+                    ).props("role=menuitem")
             ui.button(text("draft.check"), icon="fact_check", on_click=self._to_check).props("flat dense")
 
     def _edit(self) -> None:
@@ -184,9 +203,9 @@ class _DraftingPage:
                     ui.label(text(f"draft.{name}")).classes("heading").props("role=heading aria-level=2")
                     _listed(self._state.notes[name])
 
-    async def _export(self) -> None:
+    async def _export(self, evidence: Evidence) -> None:
         figures = await to_thread.run_sync(self._state.verified, self._library)
-        content = await to_thread.run_sync(official_document, self._state.official(figures), "annex", "outside")
+        content = await to_thread.run_sync(official_document, self._state.official(figures), evidence, "outside")
         ui.download.content(content, f"{self._name()}.docx", MEDIA_TYPE)
 
     async def _to_check(self) -> None:
@@ -195,6 +214,10 @@ class _DraftingPage:
         state = {"name": self._name(), "text": self._state.text, "ignored": [], "rules_off": [], "source": ""}
         work = await to_thread.run_sync(begin, "check", self._name(), state, now())
         ui.navigate.to(f"/check/{work.id}")
+
+
+def _is_year(value: float | None) -> bool:
+    return value is not None and value == int(value) and _FIRST_YEAR <= value <= _LAST_YEAR
 
 
 def _listed(entries: list[str]) -> None:

@@ -11,6 +11,7 @@ from typing import cast
 from fastapi import FastAPI
 from nicegui import events, ui
 
+from api.pages.faults import tell
 from api.pages.texts import text
 from api.service import Service
 from api.settings import MEGABYTE
@@ -34,29 +35,34 @@ class Workspace:
 Uploaded = Callable[[events.UploadEventArguments], Awaitable[None]]
 
 
+# Quasar's own header is a link with a file input in it, which neither a keyboard nor a screen reader gets on with.
+_CHOOSING = """
+<div class="drop">
+  <q-btn flat icon="upload_file" label="%s" @click="props.pickFiles" />
+  <span v-if="props.isUploading" role="status">{{ props.uploadProgressLabel }}</span>
+  <span class="picked" aria-hidden="true"><q-uploader-add-trigger /></span>
+</div>
+"""
+
+
 def file_button(words: str, most_mb: float, uploaded: Uploaded, *, several: bool = False) -> None:
-    """A place to click, or drop files on; files over ``most_mb`` megabytes are refused."""
+    """A button to choose files, and a place to drop them on; files over ``most_mb`` megabytes are refused."""
     refused = partial(ui.notify, text("too_large", most=f"{most_mb:g}"), type="negative", timeout=0, close_button=True)
     taken = ui.upload(
-        label=words,
         auto_upload=True,
         multiple=several,
         max_file_size=int(most_mb * MEGABYTE),
         on_upload=uploaded,
         on_rejected=refused,
     )
-    taken.props("flat bordered").classes("file")
-
-
-def _tell(error: Exception) -> None:
-    """A fault nobody foresaw: the person is told, the trace is in the log."""
-    ui.notify(text("failed", reason=type(error).__name__), type="negative", timeout=0, close_button=True)
+    taken.props("flat bordered").classes("file wide-drop" if several else "file")
+    taken.add_slot("header", _CHOOSING % words)
 
 
 @contextmanager
 def frame(job: str, title: str = "") -> Iterator[None]:
     """A page for ``job``; its content goes into the main part."""
-    ui.on_exception(_tell)
+    ui.on_exception(tell)
     ui.page_title(f"{title or text(f'nav.{job}')} · {text('brand')}")
     ui.add_css(files("api.pages").joinpath("workspace.css").read_text("utf-8"))
     ui.add_body_html(f"<script>{files('api.pages').joinpath('workspace.js').read_text('utf-8')}</script>")

@@ -105,9 +105,9 @@ def _attention(state: _State) -> None:
 
 def _contradiction(found: Contradiction) -> None:
     row = found.rows[0]
-    said = text("home.contradiction", issuer=row.issuer, year=row.year or "", indicator=f"{row.scope}{row.indicator}")
+    about = {"issuer": row.issuer, "year": row.year or "", "indicator": f"{row.scope}{row.indicator}"}
     values = "；".join(f"{each.value}{each.unit}（{each.title} {each.section}）" for each in found.rows)
-    _entry(said, values, f"/ask?q={row.year}年{row.issuer}{row.scope}{row.indicator}是多少？")
+    _entry(text("home.contradiction", **about), values, f"/ask?q={text('home.how_much', **about)}")
 
 
 def _entry(said: str, details: str, target: str) -> None:

@@ -15,6 +15,7 @@ from knowledge.library import Document, DocumentFactsGiven
 from knowledge.readers import UnreadableFile
 
 _LOOK_EVERY = 1.0  # seconds, while something is being brought in
+_FIRST_YEAR, _LAST_YEAR = 1949, 2100
 _SETTLED = {"ready", "failed"}
 
 
@@ -101,12 +102,13 @@ class _DocumentsPage:
 
     async def _describe(self, document: Document) -> None:
         with ui.dialog() as dialog, ui.card().classes("wide"):
-            title = ui.input(text("library.title"), value=document.title).props("outlined maxlength=200")
-            issuer = ui.input(text("library.issuer"), value=document.issuer).props("outlined maxlength=100")
-            year = ui.number(text("library.year"), value=document.year, format="%d", min=1949, max=2100)
-            year.props("outlined")
+            title = ui.input(text("library.title"), value=document.title).props("maxlength=200")
+            issuer = ui.input(text("library.issuer"), value=document.issuer).props("maxlength=100")
+            year = ui.number(text("library.year"), value=document.year, format="%d", validation=_year_problem)
+            for field in (title, issuer, year):
+                field.props("outlined dense").classes("full")
             with ui.row():
-                ui.button(text("library.keep"), on_click=lambda: dialog.submit(True))
+                ui.button(text("library.keep"), on_click=lambda: dialog.submit(True) if year.validate() else None)
                 ui.button(text("cancel"), on_click=lambda: dialog.submit(False)).props("flat")
         if not await dialog:
             return
@@ -127,9 +129,14 @@ class _DocumentsPage:
             await self.refresh()
 
 
+def _year_problem(year: float | None) -> str | None:
+    usable = year is None or (year == int(year) and _FIRST_YEAR <= year <= _LAST_YEAR)
+    return None if usable else text("library.year_wrong")
+
+
 def _status(document: Document) -> None:
     if document.status not in _SETTLED:
-        ui.linear_progress(document.progress, show_value=False).props('aria-label="progress"')
+        ui.linear_progress(document.progress, show_value=False).props(f'aria-label="{text("library.status")}"')
         ui.label(text("library.working", percent=f"{document.progress:.0%}")).classes("hint")
         return
     ui.label(text(f"library.{document.status}")).classes(document.status)

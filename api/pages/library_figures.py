@@ -10,18 +10,18 @@ from urllib.parse import urlencode
 from anyio import to_thread
 from nicegui import events, ui
 
+from api.pages.figure_correction import FigureCorrection
 from api.pages.frame import Workspace, frame
 from api.pages.library_tabs import tabs
 from api.pages.texts import text
 from api.routes import ROOT
-from api.service import Service, now
-from knowledge.corrections import CorrectionGiven, CorrectionRefused, FigureUnknown
+from api.service import Service
 from knowledge.document import LedgerRow
 from knowledge.library import LedgerFilter
 
 _MOST = 5_000  # rows in the grid
-_COLUMNS = (("indicator", 220), ("scope", 160), ("value", 100), ("unit", 80), ("year", 80), ("issuer", 220),
-            ("section", 200), ("state", 90))  # fmt: skip
+_COLUMNS = (("indicator", 190), ("scope", 120), ("value", 90), ("unit", 75), ("year", 75), ("issuer", 190),
+            ("section", 150), ("state", 80))  # fmt: skip
 
 
 def install(workspace: Workspace) -> None:
@@ -57,8 +57,9 @@ class _LedgerPage:
                 field.props("outlined dense").classes("filter")
             ui.button(text("ledger.export"), icon="download", on_click=self._export).props("flat dense")
             self._count = ui.label().classes("hint").props('role="status"')
-        columns = [{"headerName": text(f"ledger.{name}"), "field": name, "width": width} for name, width in _COLUMNS]
-        with ui.element("div").classes("ledger"):
+        columns = [{"headerName": text(f"ledger.{name}"), "field": name, "width": width, "tooltipField": name}
+                   for name, width in _COLUMNS]  # fmt: skip
+        with ui.element("div").classes("ledger-page"):
             self._grid = ui.aggrid(
                 {
                     "columnDefs": columns,
@@ -146,39 +147,10 @@ class _LedgerPage:
         ).classes("chart").props(f'role=img aria-label="{text("ledger.trend", unit=row.amount_unit)}"')
 
     async def _correct(self, row: LedgerRow) -> None:
-        with ui.dialog() as dialog, ui.card().classes("wide"):
-            fields = {
-                name: ui.input(text(f"ledger.{name}"), value=str(value or "")).props("outlined dense")
-                for name, value in (
-                    ("indicator", row.indicator), ("value", f"{row.value}"), ("unit", row.unit), ("scope", row.scope),
-                    ("year", row.year), ("by", ""), ("note", ""),
-                )
-            }  # fmt: skip
-            rejected = ui.checkbox(text("ledger.reject"))
-            with ui.row():
-                ui.button(text("library.keep"), on_click=lambda: dialog.submit(True))
-                ui.button(text("cancel"), on_click=lambda: dialog.submit(False)).props("flat")
-        if not await dialog:
-            return
-        said = {name: str(field.value or "").strip() for name, field in fields.items()}
-        try:
-            changed = await to_thread.run_sync(self._put, row, said, bool(rejected.value))
-        except (CorrectionRefused, FigureUnknown) as refused:
-            ui.notify(str(refused), type="negative", timeout=0, close_button=True)
-            return
-        await self.refresh()
-        self._show(changed)
-
-    def _put(self, row: LedgerRow, said: dict[str, str], rejected: bool) -> LedgerRow:
-        given = CorrectionGiven(
-            indicator=_other(said["indicator"], row.indicator),
-            value=_other(said["value"], row.value),
-            unit=_other(said["unit"], row.unit),
-            scope=None if said["scope"] == row.scope else said["scope"],
-            year=int(said["year"]) if said["year"].isdecimal() and int(said["year"]) != row.year else None,
-            rejected=rejected or None,
-        )
-        return self._service.library.corrections.correct(row.id, given, by=said["by"], at=now(), note=said["note"])
+        changed = await FigureCorrection(self._service, row).ask()
+        if changed is not None:
+            await self.refresh()
+            self._show(changed)
 
     async def _undo(self, row: LedgerRow) -> None:
         changed = await to_thread.run_sync(self._service.library.corrections.undo, row.id)
@@ -212,7 +184,3 @@ def _cells(row: LedgerRow) -> dict[str, Any]:
         "id": row.id, "indicator": row.indicator, "scope": row.scope, "value": row.value, "unit": row.unit,
         "year": row.year, "issuer": row.issuer, "section": row.section, "state": state,
     }  # fmt: skip
-
-
-def _other(said: str, held: str) -> str | None:
-    return said if said and said != held else None

@@ -40,7 +40,7 @@ def parted(text: str, figures: Sequence[AnswerFigureOut], citations: int) -> lis
 
 
 def _pattern(figures: Sequence[AnswerFigureOut]) -> re.Pattern[str]:
-    values = sorted({figure.value + figure.unit for figure in figures if figure.value}, key=len, reverse=True)
+    values = sorted({_words(figure) for figure in figures if figure.value}, key=len, reverse=True)
     alternatives = [rf"(?<![\d.,]){re.escape(value)}" for value in values]
     return re.compile("|".join([_MARK.pattern, *alternatives]))
 
@@ -50,5 +50,12 @@ def _segment(found: re.Match[str], figures: Sequence[AnswerFigureOut], citations
     if found.group(1):
         n = int(found.group(1))
         return Segment("mark", words, n) if 1 <= n <= citations else None
-    figure = next(figure for figure in figures if figure.value + figure.unit == words)
+    alike = [figure for figure in figures if _words(figure) == words]
+    told = found.string[found.end() :].lstrip("（")
+    figure = next((each for each in alike if each.formula and told.startswith(each.formula)), alike[0])
     return Segment("figure", words, figure.citation, figure.formula)
+
+
+def _words(figure: AnswerFigureOut) -> str:
+    """As an answer writes it: a decrease of -3.74% is 下降3.74%."""
+    return figure.value.removeprefix("-") + figure.unit

@@ -75,7 +75,7 @@ class MetricsGrid:
                 ui.button(text("draft.take"), on_click=lambda: dialog.submit(str(words.value or "")))
                 ui.button(text("cancel"), on_click=lambda: dialog.submit("")).props("flat")
         if pasted := await dialog:
-            await self._take(pasted.encode(), "粘贴的表格.txt")
+            await self._take(pasted.encode(), text("draft.pasted"))
 
     async def _uploaded(self, event: events.UploadEventArguments) -> None:
         await self._take(await event.file.read(), event.file.name)
@@ -87,5 +87,7 @@ class MetricsGrid:
             ui.notify(str(refused), type="negative", timeout=0, close_button=True, multi_line=True)
             return
         self.draw()
+        filled = next((at for at, row in enumerate(self._state.rows) if row.value.strip()), 0)
+        await self._grid.run_grid_method("ensureIndexVisible", filled, "top")
         ui.notify(text("draft.taken", count=taken))
         await self._changed()

@@ -38,6 +38,15 @@ def surroundings(library: Library, citation: CitationOut) -> Passage:
     return Passage(whole[start : span.start], citation.text, whole[span.end : end])
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a click in an answer opens: a ``citation``, or a computed figure (``told``) with what it is made from."""
+
+    citation: CitationOut | None
+    told: str = ""
+    made_from: tuple[CitationOut, ...] = ()
+
+
 class SourceView:
     """The panel; empty until something is shown in it."""
 
@@ -56,22 +65,36 @@ class SourceView:
         with self._panel:
             self._hint()
 
-    async def show(self, citation: CitationOut) -> None:
-        """Show where something stands, scrolled to it."""
-        passage = await to_thread.run_sync(surroundings, self._library, citation)
+    async def show(self, source: Source) -> None:
+        """Show where something stands, scrolled to it; of a computed figure first how it was computed."""
+        citation = source.citation
+        passage = await to_thread.run_sync(surroundings, self._library, citation) if citation else None
         self._panel.clear()
         self._panel.classes("open")
         with self._panel:
-            self._head(citation)
+            self._head(f"[{citation.n}] {citation.title}" if citation else text("source.computed"))
+            if source.told:
+                ui.label(source.told).classes("formula")
+            for each in source.made_from:
+                self._way_to(each)
+            if citation is None or passage is None:
+                return
+            self._place(citation)
             body = "".join((escape(passage.before), f"<mark>{escape(passage.cited)}</mark>", escape(passage.after)))
             ui.html(body, sanitize=False).classes("original").props('tabindex="0"')
         ui.run_javascript(f'document.querySelector("#{self._panel.html_id} mark")?.scrollIntoView({{block:"center"}})')
 
-    def _head(self, citation: CitationOut) -> None:
+    def _way_to(self, citation: CitationOut) -> None:
+        words = f"[{citation.n}] {citation.title} {citation.section}{citation.article}"
+        ui.button(words, on_click=lambda: self.show(Source(citation))).props("flat dense align=left")
+
+    def _head(self, title: str) -> None:
         with ui.element("div").classes("source-head"):
-            ui.label(f"[{citation.n}] {citation.title}").classes("source-title").props("role=heading aria-level=2")
+            ui.label(title).classes("source-title").props("role=heading aria-level=2")
             close = ui.button(icon="close", on_click=self.clear).props("flat dense round")
             close.props(f'aria-label="{text("source.close")}"')
+
+    def _place(self, citation: CitationOut) -> None:
         page = text("source.page", page=citation.page) if citation.page else ""
         force = {True: text("source.in_force"), False: text("source.not_in_force"), None: ""}[citation.in_force]
         place = " · ".join(filter(None, (citation.section, citation.article, page, force)))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.api.serving import Serving
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--no-sandbox")  # fmt: skip
+PATIENCE = 30_000  # milliseconds, for a machine that does other work beside
 OFFICE_SCREEN = (1366, 768)
 
 
@@ -55,10 +57,14 @@ def stocked_service(stocked_home: Path, tmp_path_factory: pytest.TempPathFactory
         yield serving
 
 
-@pytest.fixture
-def empty_service(library_home: Path) -> Iterator[Serving]:
-    """Without documents."""
-    with Serving(library_home) as serving:
+@pytest.fixture(scope="session")
+def own_service(model_home: Path, shelved_laws: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """Empty at first; each test that shares it brings in documents of its own."""
+    home = tmp_path_factory.mktemp("pages") / "own"
+    home.mkdir()
+    (home / "models").symlink_to(model_home / "models")
+    shutil.copy(shelved_laws / "records.sqlite3", home)
+    with Serving(home) as serving:
         yield serving
 
 
@@ -67,15 +73,28 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
     """An office PC's browser, without any cookie."""
     width, height = OFFICE_SCREEN
     context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", accept_downloads=True)
+    context.set_default_timeout(PATIENCE)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    expect.set_options(timeout=PATIENCE)
     yield context
     context.close()
 
 
 @pytest.fixture
 def page(visitor: BrowserContext, stocked_service: Serving) -> Iterator[Page]:
-    """A tab; open pages with ``page.goto("/ask")``-like addresses made by :func:`at`."""
+    """A tab; open pages with ``page.goto(at(...))``."""
+    yield from _listened(visitor, stocked_service)
+
+
+@pytest.fixture
+def own_page(visitor: BrowserContext, own_service: Serving) -> Iterator[Page]:
+    """A tab of the service that tests may change."""
+    yield from _listened(visitor, own_service)
+
+
+def _listened(visitor: BrowserContext, serving: Serving) -> Iterator[Page]:
     tab = visitor.new_page()
-    complaints = Complaints(stocked_service.url)
+    complaints = Complaints(serving.url)
     complaints.listen(tab)
     yield tab
     assert complaints.heard == []
@@ -84,3 +103,17 @@ def page(visitor: BrowserContext, stocked_service: Serving) -> Iterator[Page]:
 def at(serving: Serving, address: str = "/") -> str:
     """The whole address of a page of the workspace."""
     return f"{serving.url}/workspace{address}"
+
+
+def faults(page: Page) -> list[str]:
+    """What axe calls serious or critical."""
+    found = Axe().run(page).response["violations"]
+    grave = [violation for violation in found if violation["impact"] in {"serious", "critical"}]
+    return [f"{violation['id']}: {node['html'][:200]}" for violation in grave for node in violation["nodes"]]
+
+
+def saved(page: Page, start: Callable[[], None]) -> Path:
+    """The file that the browser keeps after ``start``."""
+    with page.expect_download() as download:
+        start()
+    return Path(download.value.path())

@@ -42,6 +42,13 @@ def test_a_longer_value_goes_before_the_shorter_one_within_it() -> None:
     assert [(segment.text, segment.citation) for segment in segments if segment.kind == "figure"] == [("58件次", 2)]
 
 
+def test_of_equal_words_the_computed_figure_is_the_one_whose_formula_follows() -> None:
+    text = "报告所载下降3.74%[1]。按台账下降3.74%（(438-455)÷455）。"
+    figures = [figure("3.74", "%"), figure("-3.74", "%", None, "(438-455)÷455")]
+    segments = [segment for segment in parted(text, figures, citations=1) if segment.kind == "figure"]
+    assert [segment.formula for segment in segments] == [None, "(438-455)÷455"]
+
+
 def test_findings_are_marked_and_the_text_of_a_document_is_never_markup() -> None:
     text = "立案<b>58</b>件。"
     html = marked_html(text, [Mark("f1", "error", Span(2, 5))])
