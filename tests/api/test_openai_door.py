@@ -18,6 +18,7 @@ from pydantic import SecretStr
 
 from api.routes import openai_door
 from tests.api.serving import Serving
+from tests.conftest import ROOT
 from tests.scripted_model import ScriptedModel, running_model, says
 
 ASSISTANT, NO_MODEL = "report-assistant", "report-assistant-no-model"
@@ -326,3 +327,11 @@ def test_a_model_words_the_answer_and_what_it_invents_never_arrives(
     asked = len(scripted.requests())
     assert facts_of(complete(client, FINES))["model"] is None
     assert len(scripted.requests()) == asked
+
+
+def test_the_session_in_the_documents_is_what_happens(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs" / "openai-session.md").read_text("utf-8")
+    program, shown = (re.findall(rf"^```{kind}\n(.*?)\n```$", page, re.M | re.S)[0] for kind in ("python", "text"))
+    program = program.replace("http://127.0.0.1:8000", url).replace(f'"{ASSISTANT}"', f'"{NO_MODEL}"')
+    exec(compile(program, "openai-session.md", "exec"), {})
+    assert capsys.readouterr().out.strip() == shown
