@@ -35,6 +35,7 @@ _BASE = re.compile(
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _WORK_REPORT = re.compile(r"报告政府工作|政府工作报告|向大会(?:作|报告)")
+_REVIEWED = re.compile(r"((?:19|20)\d\d)\s*年度?(?:的?(?:主要)?工作)(?:回顾|总结|情况)")
 _ATTAINED = re.compile(r"(?:超过|完成|实现|达到|高于|好于|快于)了?[^，。；]{0,8}目标")
 _LEAD = re.compile(
     r"(?:\A|[。；])\s*(?:(?:刚刚?过去的)?((?:19|20)\d\d)年[，,]|(过去[三五]年|[三五]年来|“十[一二三四]五”(?:时期|期间)))"
@@ -74,7 +75,7 @@ def base_spans(text: str) -> list[Span]:
 
 def settings(text: str, sections: Sequence[Section], year: int | None) -> list[Setting]:
     """One setting for each section, in order."""
-    work_report = bool(_WORK_REPORT.search(text[:1500]))
+    work_report = _tells_of_the_year_before(text, year)
     found: list[Setting] = []
     previous: Setting | None = None
     for section in sections:
@@ -84,6 +85,13 @@ def settings(text: str, sections: Sequence[Section], year: int | None) -> list[S
         if section.parent is None or section.level <= 1:
             previous = setting
     return found
+
+
+def _tells_of_the_year_before(text: str, year: int | None) -> bool:
+    """Whether a report to a congress is known by the year of the congress; not when it reviews that very year."""
+    opening = text[:1500]
+    reviewed = _REVIEWED.search(opening)
+    return bool(_WORK_REPORT.search(opening)) and (reviewed is None or int(reviewed[1]) != year)
 
 
 def _of_heading(

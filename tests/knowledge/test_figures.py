@@ -285,6 +285,21 @@ def test_value_at_the_start_of_a_rise_has_no_year_of_its_own() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heading", "report_year", "year"),
+    [
+        ("2024年工作回顾", 2024, 2024),
+        ("2024年主要工作情况", 2024, 2024),
+        ("2024年工作回顾", 2025, 2024),
+        ("过去一年的工作", 2025, 2024),
+    ],
+)
+def test_report_to_a_congress_tells_of_the_year_it_says_it_reviews(heading: str, report_year: int, year: int) -> None:
+    opening = ("松江县人民检察院工作报告", "现在，我代表县人民检察院向大会报告工作。")
+    figures = report(opening, (heading, "全年办理公益诉讼案件61件。"), year=report_year)
+    assert [(figure.value, figure.year) for figure in figures] == [("61", year)]
+
+
 def test_heading_decides_year_and_plan() -> None:
     figures = report(
         ("一、2024年工作回顾", "城镇新增就业30万人。"),
