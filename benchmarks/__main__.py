@@ -13,6 +13,7 @@ from benchmarks import (
     figure_gold,
     ingest_speed,
     latency,
+    pages_load,
     planted_figures,
     questions,
     siblings,
@@ -39,6 +40,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome | None]] = {
     "siblings": siblings.run,
     "latency": latency.run,
     "small_model": small_model.run,
+    "pages_load": pages_load.run,
 }
 
 
