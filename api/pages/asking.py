@@ -10,7 +10,7 @@ from api.guard import PAGES
 from api.pages.answer_view import answer_view, copy_answer
 from api.pages.asking_scope import AskingScope
 from api.pages.conversation_list import ConversationList
-from api.pages.frame import Workspace, frame
+from api.pages.frame import MAKING_SECONDS, Workspace, frame
 from api.pages.source_view import SourceView
 from api.pages.streaming import pieces_of
 from api.pages.texts import text
@@ -27,7 +27,7 @@ _VERDICTS: tuple[tuple[Verdict, str], ...] = (("right", "thumb_up"), ("wrong", "
 def install(workspace: Workspace) -> None:
     """The pages at ``/ask`` and ``/ask/{conversation}``; with ``?q=`` the question is asked at once."""
 
-    @ui.page("/ask")
+    @ui.page("/ask", response_timeout=MAKING_SECONDS)
     async def begin(q: str = "") -> None:
         with frame("ask"):
             page = _AskingPage(workspace.service, "")
@@ -36,7 +36,7 @@ def install(workspace: Workspace) -> None:
             await ui.context.client.connected()
             await page.ask(q[:QUESTION_LIMIT])
 
-    @ui.page("/ask/{conversation}")
+    @ui.page("/ask/{conversation}", response_timeout=MAKING_SECONDS)
     async def go_on(conversation: str) -> None:
         with frame("ask"):
             page = _AskingPage(workspace.service, conversation)

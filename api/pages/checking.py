@@ -11,7 +11,7 @@ from nicegui import events, ui
 from api.checked_document import MEDIA_TYPE, checked_document
 from api.pages.check_state import CheckState, Decisions, Shown
 from api.pages.finding_cards import FindingCards
-from api.pages.frame import Workspace, file_button, frame
+from api.pages.frame import MAKING_SECONDS, Workspace, file_button, frame
 from api.pages.kept_work import KeptWork, work_list
 from api.pages.marked_findings import Mark, marked_html
 from api.pages.texts import text
@@ -27,12 +27,12 @@ _TITLE = 24  # signs of a text without a name
 def install(workspace: Workspace) -> None:
     """The pages at ``/check`` and ``/check/{work}``."""
 
-    @ui.page("/check")
+    @ui.page("/check", response_timeout=MAKING_SECONDS)
     async def begin() -> None:
         with frame("check"):
             _CheckingPage(workspace.service, None).build()
 
-    @ui.page("/check/{work}")
+    @ui.page("/check/{work}", response_timeout=MAKING_SECONDS)
     async def go_on(work: str) -> None:
         held = await to_thread.run_sync(workspace.service.library.desk.work, work)
         with frame("check", held.title if held else ""):
@@ -42,6 +42,7 @@ def install(workspace: Workspace) -> None:
             page = _CheckingPage(workspace.service, held)
             page.build()
         if held is not None:
+            await ui.context.client.connected()
             await page.look()
 
 

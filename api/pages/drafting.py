@@ -9,7 +9,7 @@ from api.official_document import MEDIA_TYPE, Evidence, official_document
 from api.pages.comparing import differences
 from api.pages.draft_state import WHOLE, DraftState, section_choices
 from api.pages.draft_text import draft_html
-from api.pages.frame import Workspace, frame
+from api.pages.frame import MAKING_SECONDS, Workspace, frame
 from api.pages.kept_work import KeptWork, work_list
 from api.pages.metrics_grid import MetricsGrid
 from api.pages.texts import text
@@ -31,12 +31,12 @@ _NOTES = ("missing", "warnings", "unused", "offered")
 def install(workspace: Workspace) -> None:
     """The pages at ``/draft`` and ``/draft/{work}``."""
 
-    @ui.page("/draft")
+    @ui.page("/draft", response_timeout=MAKING_SECONDS)
     async def begin() -> None:
         with frame("draft"):
             await _DraftingPage(workspace.service, None).build()
 
-    @ui.page("/draft/{work}")
+    @ui.page("/draft/{work}", response_timeout=MAKING_SECONDS)
     async def go_on(work: str) -> None:
         held = await to_thread.run_sync(workspace.service.library.desk.work, work)
         with frame("draft", held.title if held else ""):

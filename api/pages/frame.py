@@ -20,6 +20,9 @@ JOBS = ("home", "ask", "draft", "check", "library")
 ADDRESSES = {job: "/" if job == "home" else f"/{job}" for job in JOBS}
 
 
+MAKING_SECONDS = 60.0  # a busy machine may need some for a page with much on it
+
+
 class Workspace:
     """The pages' way to the service, which opens after the pages are made."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from anyio import to_thread
 from nicegui import ui
 
-from api.pages.frame import Workspace, frame
+from api.pages.frame import MAKING_SECONDS, Workspace, frame
 from api.pages.texts import text
 from api.service import Service
 from assistant.asking.attention import Attention, Contradiction, needs_attention
@@ -31,7 +31,7 @@ class _State:
 def install(workspace: Workspace) -> None:
     """The page at ``/``."""
 
-    @ui.page("/")
+    @ui.page("/", response_timeout=MAKING_SECONDS)
     async def home() -> None:
         state = await to_thread.run_sync(_look, workspace.service)
         with frame("home"):

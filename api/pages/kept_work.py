@@ -21,6 +21,7 @@ class KeptWork:
         self._desk = service.library.desk
         self._kind = kind
         self._held = held
+        self._page = ui.context.client  # what was clicked may be gone from the page by the time that it is saved
 
     async def save(self, title: str, state: Mapping[str, Any]) -> None:
         """Save; the first time the address becomes that of the work, so that a reload finds it."""
@@ -29,7 +30,8 @@ class KeptWork:
         except WorkOutdated as outdated:
             self._tell(outdated)
             return
-        ui.navigate.history.replace(f"{PAGES}/{self._kind}/{self._held.id}")
+        with self._page:
+            ui.navigate.history.replace(f"{PAGES}/{self._kind}/{self._held.id}")
 
     def _save(self, title: str, state: Mapping[str, Any]) -> SavedWork:
         if self._held is not None:
@@ -39,7 +41,7 @@ class KeptWork:
         return self._desk.begin(self._kind, title, state, now())
 
     def _tell(self, outdated: WorkOutdated) -> None:
-        with ui.dialog().props("persistent") as dialog, ui.card():
+        with self._page, ui.dialog().props("persistent") as dialog, ui.card():
             ui.label(str(outdated))
             with ui.row():
                 ui.button(text("work.reload"), on_click=ui.navigate.reload)

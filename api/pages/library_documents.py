@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from anyio import to_thread
 from nicegui import events, ui
 
-from api.pages.frame import Workspace, file_button, frame
+from api.pages.frame import MAKING_SECONDS, Workspace, file_button, frame
 from api.pages.library_tabs import tabs
 from api.pages.texts import text
 from api.service import Service
@@ -22,7 +22,7 @@ _SETTLED = {"ready", "failed"}
 def install(workspace: Workspace) -> None:
     """The page at ``/library``."""
 
-    @ui.page("/library")
+    @ui.page("/library", response_timeout=MAKING_SECONDS)
     async def documents() -> None:
         with frame("library"):
             tabs("documents")

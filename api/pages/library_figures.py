@@ -11,7 +11,7 @@ from anyio import to_thread
 from nicegui import events, ui
 
 from api.pages.figure_correction import FigureCorrection
-from api.pages.frame import Workspace, frame
+from api.pages.frame import MAKING_SECONDS, Workspace, frame
 from api.pages.library_tabs import tabs
 from api.pages.texts import text
 from api.routes import ROOT
@@ -27,7 +27,7 @@ _COLUMNS = (("indicator", 190), ("scope", 120), ("value", 90), ("unit", 75), ("y
 def install(workspace: Workspace) -> None:
     """The page at ``/library/figures``; ``?q=`` is the words to look for."""
 
-    @ui.page("/library/figures")
+    @ui.page("/library/figures", response_timeout=MAKING_SECONDS)
     async def figures(q: str = "") -> None:
         with frame("library", text("library.tab_ledger")):
             tabs("ledger")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from anyio import to_thread
 from nicegui import ui
 
-from api.pages.frame import Workspace, frame
+from api.pages.frame import MAKING_SECONDS, Workspace, frame
 from api.pages.library_tabs import tabs
 from api.pages.texts import text
 from api.service import Service, today
@@ -21,13 +21,13 @@ _SHOWN = 200  # names in the list
 def install(workspace: Workspace) -> None:
     """The pages at ``/library/laws`` and ``/library/laws/{name}``; ``?as_of=`` chooses the version."""
 
-    @ui.page("/library/laws")
+    @ui.page("/library/laws", response_timeout=MAKING_SECONDS)
     async def laws() -> None:
         with frame("library", text("library.tab_laws")):
             tabs("laws")
             _names(workspace.service)
 
-    @ui.page("/library/laws/{name}")
+    @ui.page("/library/laws/{name}", response_timeout=MAKING_SECONDS)
     async def law(name: str, as_of: str = "") -> None:
         with frame("library", name):
             tabs("laws")
