@@ -118,6 +118,7 @@ def _asked(chat: ChatRequest, chat_id: str) -> _Asked:
         "question": _question(said[-1]),
         "conversation_id": given.conversation_id or (chat_id if _CONVERSATION.fullmatch(chat_id) else None),
         "as_of": given.as_of,
+        "deep": given.deep,
         "use_model": _known(chat.model) == WITH_MODEL,
     }
     request = AskRequest.model_validate(asked)

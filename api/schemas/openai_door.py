@@ -54,6 +54,7 @@ class ChatMetadata(_FromClients):
         default=None, min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_-]+$", description="把这一问记入哪一次对话"
     )
     as_of: Day | None = Field(default=None, description="日期，“去年”等相对它而言；默认今天")
+    deep: bool = Field(default=False, description="true 由语言模型分步查找，适合跨多份资料的问题")
 
 
 class ChatRequest(_FromClients):

@@ -16,10 +16,13 @@ from langchain_openai import ChatOpenAI
 from openai.types.chat import ChatCompletion
 from pydantic import SecretStr
 
+from api.answering import whole_answer
 from api.routes import openai_door
+from api.schemas.asking import AskRequest, AskResponse
+from api.service import Service
 from tests.api.serving import Serving
 from tests.conftest import ROOT
-from tests.scripted_model import ScriptedModel, running_model, says
+from tests.scripted_model import ScriptedModel, calls, running_model, says
 
 ASSISTANT, NO_MODEL = "report-assistant", "report-assistant-no-model"
 FINES = "2024年罚没款金额是多少？"
@@ -166,10 +169,23 @@ def test_a_follow_up_is_understood_from_the_messages(
     assert f"为{figure}" in content_of(complete(client, chat(*turns))).partition("依据")[0]
 
 
-def test_a_follow_up_to_something_long_ago_is_asked_back(client: openai.OpenAI) -> None:
-    between = [turn for _ in range(openai_door.EARLIER_READ) for turn in ("你好", "您好")]
-    completion = complete(client, chat(FINES, "231.57万元", *between, "那前年呢？"))
-    assert (facts_of(completion)["status"], facts_of(completion)["figures"]) == ("not_found", [])
+@pytest.mark.parametrize("questions", [1, 21, 300])
+def test_only_the_last_questions_of_a_long_chat_are_read(
+    service: TestClient, monkeypatch: pytest.MonkeyPatch, questions: int
+) -> None:
+    read: list[tuple[str, ...]] = []
+    answered = whole_answer
+
+    def watched(asked: AskRequest, opened: Service, by: str, earlier: tuple[str, ...]) -> AskResponse:
+        read.append(earlier)
+        return answered(asked, opened, by, earlier)
+
+    monkeypatch.setattr(openai_door, "whole_answer", watched)
+    before = [f"{2000 + n % 25}年罚没款金额是多少？" for n in range(questions)]
+    turns = [turn for question in before for turn in (question, "答")]
+    reply = service.post("/v1/chat/completions", json={"model": ASSISTANT, "messages": chat(*turns, "2022年呢？")})
+    assert read == [tuple(before[-openai_door.EARLIER_READ :])]
+    assert "218.6万元" in reply.json()["choices"][0]["message"]["content"]
 
 
 def test_a_chat_with_an_id_is_one_conversation(client: openai.OpenAI, url: str) -> None:
@@ -335,3 +351,15 @@ def test_the_session_in_the_documents_is_what_happens(url: str, capsys: pytest.C
     program = program.replace("http://127.0.0.1:8000", url).replace(f'"{ASSISTANT}"', f'"{NO_MODEL}"')
     exec(compile(program, "openai-session.md", "exec"), {})
     assert capsys.readouterr().out.strip() == shown
+
+
+def test_a_model_may_look_things_up_in_steps_when_it_is_asked_to(
+    client: openai.OpenAI, scripted: ScriptedModel
+) -> None:
+    step = calls("figures", {"question": "2024年立案多少件？"})
+    scripted.script([step, says("查完了。"), says("2024年立案438件[1]，罚没款金额999万元[1]。")])
+    completion = complete(client, "去年的执法情况怎么样？", model=ASSISTANT, metadata={"deep": "true"})
+    notices = [notice["kind"] for notice in facts_of(completion)["notices"]]
+    assert notices[0] == "step"
+    assert "438件" in content_of(completion)
+    assert "999" not in content_of(completion)
