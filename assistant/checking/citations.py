@@ -35,6 +35,11 @@ _STILL_TO_COME = re.compile(
     r"(?:即将|拟|将要?|有望|待|尚未|将于[^，。；]{2,12})(?:正式)?(?:出台|施行|实施|发布|公布|颁布|印发|生效)的?\s*$"
 )
 _TO_COME_AFTER = re.compile(r"^(?:即将|拟|将于|将要|尚未|正式)?(?:自|于)?[^，。；]{0,14}(?:起)?(?:出台|施行|实施|生效)")
+_BEING_WRITTEN = re.compile(r"(?:起草|研究制定|推[动进](?:制定|修订)|(?:提请|初次)审议)的?\s*$")
+_DRAFT = re.compile("草案|征求意见稿|送审稿|审议稿")
+_A_DRAFT_AFTER = re.compile(
+    r"^\s*[（(]?(?:修订|修正)?(?:草案|征求意见稿|送审稿|审议稿)|^的?(?:立法|起草|制定|修订)(?:工作|进程|调研)"
+)
 _SAID_REPEALED = re.compile(r"废止|失效|取代|替代")
 _TOGETHER = re.compile(r"^\s*[、，]?\s*(?:和|与|及|以及|或者|或|并|至|到|—)?\s*$")
 
@@ -241,7 +246,11 @@ def _announced(text: str, citation: LawCitation) -> bool:
     """Whether the text itself says that the law is still to come."""
     before = text[max(0, citation.span.start - 20) : citation.span.start]
     after = text[citation.span.end : citation.span.end + 20]
-    return bool(_STILL_TO_COME.search(before) or _TO_COME_AFTER.match(after) or "草案" in citation.title)
+    coming = _STILL_TO_COME.search(before) or _TO_COME_AFTER.match(after)
+    written = (
+        _BEING_WRITTEN.search(before) or _A_DRAFT_AFTER.match(after) or _DRAFT.search(citation.title + citation.edition)
+    )
+    return bool(coming or written)
 
 
 def _name(version: LawVersion | None, article: LawArticle | None) -> str:
