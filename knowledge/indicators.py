@@ -203,6 +203,11 @@ def compare_indicators(a: str, b: str) -> IndicatorMatch:
     return IndicatorMatch(round(_likeness(first, second), 4))
 
 
+def normal_forms(name: str) -> frozenset[str]:
+    """Every normalised form of a name; names that :func:`compare_indicators` scores 1 share one (GDP has several)."""
+    return frozenset(normalise_indicator(one) for one in (name, *(name.replace("GDP", meant) for meant in _GDP)))
+
+
 @lru_cache(maxsize=20_000)
 def _memberships(indicator: str) -> tuple[frozenset[str], ...]:
     """For each distinct set, which of its names the indicator holds; a longer name hides those inside it."""

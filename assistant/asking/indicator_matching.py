@@ -22,9 +22,9 @@ from assistant.asking.narrowing import (
     told_apart,
     very_thing,
 )
-from assistant.asking.row_words import PreparedRow, RowWords
+from assistant.asking.row_words import PreparedRow, RowWords, pairs_of
 from assistant.asking.wording import asked_words, canonical, narrowing_in
-from knowledge.indicators import compare_indicators
+from knowledge.indicators import compare_indicators, normal_forms
 from knowledge.library import LedgerRow
 
 _SAME = 1.0  # compare_indicators: two wordings of one indicator; anything less must be covered word by word
@@ -65,18 +65,21 @@ def matching_rows(
     rows: Iterable[PreparedRow],
     part: str = "",
     context: Callable[[LedgerRow], str] = lambda row: row.section,
+    fitting: Callable[[LedgerRow], bool] = lambda row: True,
 ) -> list[Candidate]:
-    """Every row about ``asked`` (in any wording), best first. ``context`` gives words around the row's sentence."""
+    """Every row about ``asked`` (in any wording), best first. ``context`` gives words around the row's sentence.
+
+    ``fitting``: which rows are of the kind and the unit asked for; tried after the words, being slower.
+    """
     wanted = Asked(asked, canonical(asked), _quoted(asked))
     of_people = replace(wanted, words=wanted.words.removesuffix("人员"))  # 新领取执法证人员: 新领取执法证213人
-    signs = {wanted.words[at : at + 2] for at in range(len(wanted.words) - 1)} or {wanted.words}
+    signs, names = pairs_of(wanted.words), normal_forms(asked)
     found = []
     for prepared in rows:
-        core = prepared.words.core
-        if (
-            not any(pair in core for pair in signs)
-            and not _alike(asked, prepared.words.name or prepared.row.indicator)[0]
-        ):
+        shared = not signs.isdisjoint(prepared.pairs) if signs else wanted.words in prepared.words.core
+        if not shared and names.isdisjoint(prepared.names):
+            continue
+        if not fitting(prepared.row):
             continue
         counted = wanted if len(of_people.words) < _LEAST or prepared.row.unit not in _HEADS else of_people
         candidate = _candidate(wanted, prepared, canonical(context(prepared.row)), part) or _candidate(

@@ -133,8 +133,7 @@ class Ledger:
         return tuple(facts)
 
     def _candidates(self, name: str, wanted: Wanted, rows: Iterable[PreparedRow]) -> list[Candidate]:
-        fitting = (prepared for prepared in rows if fits(prepared.row, name, wanted))
-        return matching_rows(name, fitting, wanted.part, self.context)
+        return matching_rows(name, rows, wanted.part, self.context, lambda row: fits(row, name, wanted))
 
 
 def build_ledger(

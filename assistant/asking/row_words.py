@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from assistant.asking.issuers import own_names
 from assistant.asking.wording import asked_words, canonical
-from knowledge.indicators import normalise_indicator
+from knowledge.indicators import normal_forms, normalise_indicator
 from knowledge.library import LedgerRow
 from knowledge.quantities import find_quantities
 
@@ -73,6 +73,8 @@ class PreparedRow:
 
     row: LedgerRow
     words: RowWords
+    pairs: frozenset[str]  # every two signs that follow each other in its words
+    names: frozenset[str]  # the normalised forms of its name
 
 
 def prepare(row: LedgerRow) -> PreparedRow:
@@ -97,7 +99,12 @@ def prepare(row: LedgerRow) -> PreparedRow:
         shared=canonical(around.shared),
         beside=canonical(around.beside),
     )
-    return PreparedRow(row, words)
+    return PreparedRow(row, words, pairs_of(words.core), normal_forms(words.name or row.indicator))
+
+
+def pairs_of(words: str) -> frozenset[str]:
+    """Every two signs that follow each other."""
+    return frozenset(words[at : at + 2] for at in range(len(words) - 1))
 
 
 def part_reporting(section: str) -> str:
