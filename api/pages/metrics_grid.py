@@ -88,6 +88,6 @@ class MetricsGrid:
             return
         self.draw()
         filled = next((at for at, row in enumerate(self._state.rows) if row.value.strip()), 0)
-        await self._grid.run_grid_method("ensureIndexVisible", filled, "top")
+        self._grid.run_grid_method("ensureIndexVisible", filled, "top")
         ui.notify(text("draft.taken", count=taken))
         await self._changed()
