@@ -103,7 +103,7 @@ def _drafting(page: Page) -> None:
     rows = ["\t".join("" if cell is None else str(cell) for cell in row) for row in sheet.iter_rows(values_only=True)]
     page.get_by_role("textbox", name="粘贴表格").fill("\n".join(rows))
     page.get_by_role("button", name="填入").click()
-    page.locator(".ag-cell", has_text="252.9").first.wait_for()
+    page.locator(".ag-cell", has_text="152").first.wait_for()
     _picture(page, "draft-table")
     page.get_by_role("button", name="起草", exact=True).click()
     page.locator(".draft-text").wait_for()
