@@ -10,7 +10,9 @@ from knowledge.figures.words import pattern
 _ACTS = pattern("noun", "organ_acts")
 _BY = re.compile(r"\A(?:按照?|经)[^，]*?(?:计算|统计|口径|测算|折算|核算)")
 # 主要原因是|清单由12项扩大到29项: what the clause says is no part of what is counted.
-_SAYING = re.compile(r"\A[^，]{0,8}?(?:原因|结果|表现|问题|特点|亮点|情况|其中|数据)(?:是|为|显示)(?=.{2,})")
+_SAYING = re.compile(
+    r"\A[^，]{0,8}?(?:原因|结果|表现|问题|特点|亮点|情况|其中|数据|目标|任务)(?:是|为|显示)[：:]?(?=.{2,})"
+)
 # 因退休、调离|注销, 因行政处罚|被申请复议: why is no part of what is counted.
 _CAUSE = re.compile(
     r"\A(?:因|由于)(?:[^，]*?(?:等|的)?原因"
@@ -39,12 +41,26 @@ _ALL_OF = re.compile(
 _UNTIL = re.compile(r"\A截[至止](?:到|于)?")
 _HELD_BY = re.compile(
     r"(?:\A|(?<=\A归集))(?:上传|录入|汇总|报送)?(?:到|至|在|于|进|入)[^，]{2,20}?(?:平台|系统|数据库|台账)[上中里]?的(?=.{2,})"
-    r"|\A(?:录入|归集|上传|统计|汇总|登记|收到|接到|办理|查处|查办|承办)的(?=.{2,})"
+    r"|\A(?:[^，、的]{0,8}(?:局|队|所|院|委|办|厅|站|中心|部门|机关))?"
+    r"(?:录入|归集|上传|统计|汇总|登记|收到|接到|办理|查处|查办|承办)的(?=.{2,})"
 )
 _DONE = re.compile(
     r"(?<=..)(?:共计?|累计|总共|合计|总计|全年共?)(?:已)?(?:实施|组织|开展|采取|作出|进行|完成|执行|办理|发生|达成)\Z"
 )
+# 窗口|受理申请: where it was handed in; 网上受理 is told apart from it and keeps its words.
+_AT = re.compile(
+    r"\A(?:(?:政务|办事|服务|综合|登记|审批)*(?:窗口|大厅|前台|柜台))(?=(?:共|累计)?(?:受理|办理|接待|接件|收件|办结))"
+)
+# 为1240家|小微企业提供担保贷款|22亿元: to whom is told by the number before.
+_TO_WHOM = re.compile(
+    r"\A[^，、]{0,6}(?:企业|农户|商户|群众|家庭|学生|主体|职工|居民|老人|困难户)(?:提供|发放)(?:了)?(?=.{2,})"
+)
 _AFTER_ALL = re.compile(r"(?:却|则|仍|也)+\Z")
+# 公路密度达到每百平方公里|132公里|: of how much is no part of what is measured.
+_PER = re.compile(
+    r"(?<=..)(?:达到?|为|约)?每[十百千万亿]{0,2}"
+    r"(?:人|户|名[^，]{1,4}|平方公里|公里|平方米|亩|公顷|吨|立方米)(?:达到?|为|约)?\Z"
+)
 _MONEY_OF = re.compile(r"(?<=..)(?:折合|约合|共计)?人民币\Z")
 _BEFORE_ALL = re.compile(
     r"\A(?:虽然|尽管|但是?|不过|其余|而且|全部|截[至止]|(?:全.|辖区|我.|本.)?(?:内|共|累计|总共|全年|合计)*发生)(?=.{2,})"
@@ -62,7 +78,8 @@ def core_of(left: str) -> str:
     """What the words right before a number say is counted; "" where they say nothing."""
     left = _last_act(left)
     words = _UNTIL.sub("", without_base(left).strip(EDGE)).strip(EDGE)
-    for given in (_ALL_OF, _SAYING, _BY, _CAUSE, _WHILE, _WITH, _HELD_BY, _BEFORE_ALL, _ALL_OF):
+    for given in (_ALL_OF, _SAYING, _BY, _CAUSE, _WHILE, _WITH, _HELD_BY, _BEFORE_ALL, _AT, _TO_WHOM, _ALL_OF):
         words = given.sub("", words).strip(EDGE)
+    words = _PER.sub("", words)
     words = clean(_WITH.sub("", clean(_MONEY_OF.sub("", _AFTER_ALL.sub("", words)))))
     return clean(_DONE.sub("", words))

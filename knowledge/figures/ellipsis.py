@@ -114,7 +114,11 @@ def _actless(indicator: str) -> str:
 
 def joined(thing: str, words: str) -> str:
     """The thing and what was done to it; said once when the thing says it already (行政检查 + 检查)."""
-    return thing if thing.endswith(words) else thing + words
+    if thing.endswith(words):
+        return thing
+    # 网络拍卖成交|73件，|成交金额: what the thing ends with and its measure begins with is said once.
+    shared = next((n for n in range(min(len(thing), len(words)), 1, -1) if thing.endswith(words[:n])), 0)
+    return thing + words[shared:]
 
 
 def dependent(name: Name, place: Place, memory: Memory) -> Named:
@@ -123,5 +127,6 @@ def dependent(name: Name, place: Place, memory: Memory) -> Named:
     thing = thing or (memory.surface if place.before != place.since else "")
     if name.near:
         thing = metric_less(thing)
-    whole = normalise_indicator(thing + name.words) if len(thing) <= 16 else normalise_indicator(name.words)
-    return Named(name.words if not name.near else thing + name.words, whole, 0.75, lasting=False)
+    full = joined(thing, name.words)
+    whole = normalise_indicator(full) if len(thing) <= 16 else normalise_indicator(name.words)
+    return Named(name.words if not name.near else full, whole, 0.75, lasting=False)

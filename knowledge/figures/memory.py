@@ -14,6 +14,11 @@ _TITLE_END = re.compile(r"(?:(?:履职|执行|工作|开展|实施|办理|总体
 _VAGUE_TITLE = re.compile(
     "总体|基本|其他|其它|主要|重点|存在|下一步|总量|案件(?:类型|来源|归集)|人员|主体|信息|持续|全面|深入|加强|强化|深化|推进|推动|执法(?:办案|情况|工作)"
 )
+# 政务服务|提质增效|: how well it goes is no part of what a heading is about.
+_SLOGAN_TAIL = re.compile(
+    r"(?<=..)(?:(?:持续|稳步|不断|全面|扎实|显著|更加|进一步|逐步|加快|明显|大幅|纵深|有力|有效|从严|深入|有序|稳中)+"
+    r"[^，的、]{2,4}|提质增效|提质扩面|提质升级|提速增效|提档升级|走深走实|见行见效|有力有效|落地见效|从严从实|优质高效|成效显著)\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +111,6 @@ def same_thing(unit: str, other: str) -> bool:
 def heading_of(words: str) -> str:
     """（一）行政处罚情况。 → 行政处罚; "" for what is no heading or one that names no thing (总体情况)."""
     title = _TITLE_END.sub("", _NUMBERED.sub("", words.strip())).strip("。：: ")
+    title = _SLOGAN_TAIL.sub("", title)
     named = 2 <= len(title) <= 12 and not _VAGUE_TITLE.match(title) and not re.search("[，、；]", title)
     return title if named and _NUMBERED.match(words.strip()) else ""

@@ -26,6 +26,7 @@ _DEPENDENT = re.compile(rf"(?:{pattern('noun', 'depends')})(?P<noun>.*)\Z|.{{1,8
 _GIVING = re.compile(rf"(?P<whom>.*?)(?:{pattern('noun', 'giving')})\Z")
 _AGENT = re.compile(r"(?:复议机关|人民法院|法院|上级机关|公安机关|检察机关)(?P<verb>.{2,4})")
 _DRAWN = re.compile(r"(?:从)?(?P<whole>.{2,}?)(?:之)?中(?P<verb>抽取|选取|抽调|随机抽取|抽查|查出|选出|遴选)\Z")
+_NOT_DONE = re.compile("(?:尚)?(?:未|没有|无法|不能|不在)")
 _STILL = re.compile(r"\A(?:尚|还|仍|正|已)?在?(?P<state>办理|审理|调查|处理|审查|整改)(?:之?中|过程中|当中)?\Z")
 _ADVERB_LAST = re.compile(rf"(?:{pattern('noun', 'adverbs')})+\Z")
 _NO_NOUN = tuple(words("noun", "no_noun"))
@@ -43,6 +44,12 @@ _RANKING = re.compile(
     r"(?:，|、)?(?:[^，]{0,10}(?:当|之)?中)?(?:在全[国省市区县州系]统?)?(?:排名?|保持|位列|位居|居|列|跻身|跃居|升至|稳居|连续)?(?:全国|全球|世界|全省|全市|全区)?(?:第|前)?\Z|(?<=..)(?:位列|位居|居|列|排)[^，]{2,10}\Z"
 )
 _RANKED = re.compile(r"\A(?:位列|位居|居|列)")
+# 居全市基层法院第|2位|, 全省排名第|3位|: among whom, not of what.
+_AMONG_WHOM = re.compile(
+    r"(?:位列|位居|居|列|排名?|排在)?在?全[国省市州盟区县](?:同类|各|\d+个)?"
+    r"(?:[^，的]{0,6}(?:院|局|单位|系统|区|县|县区|部门|市|机关|站|所|镇|街道|城市))?(?:当|之)?中?"
+    r"(?:排名|位列|位居|居|列|排)?第?"
+)
 _RISEN = re.compile(r"(?:提升|上升|跃升|攀升|前移|前进|提高|下降|回落)\Z")
 _ELLIPTIC = set(words("noun", "elliptic"))
 # 立案受理, 查处办结: nothing but such verbs.
@@ -78,6 +85,8 @@ def name_of(place: Place) -> Name:
     """The name a number's own clause gives it; empty words when it gives none."""
     left = core_of(place.left)
     if place.number.kind == "rank":
+        if place.opener and _AMONG_WHOM.fullmatch(place.left.strip(EDGE)):
+            return Name("", 0.0)
         among = _RANKED_AMONG.search(place.before)
         what = among["what"] if among else _RISEN.sub("", clean(_RANKED.sub("", _RANKING.sub("", left))))
         return Name(clean(what), 0.8)
@@ -166,6 +175,10 @@ def noun_after(place: Place) -> str:
     if right.startswith(_AND_THEN) or right in _AIMED_AT:
         return ""
     noun = _ADVERB_LAST.sub("", right[: first_cut(right)].strip(EDGE))
+    if not place.joined and (noun.endswith("未") or _NOT_DONE.match(right[first_cut(right) :])):
+        noun = right.strip(EDGE)  # 12名|执法人员未参加轮训|: without the verb it would say the opposite
+    if noun.endswith("未") and len(noun) > 3:
+        noun = right.strip(EDGE)
     if place.joined:
         right = _AMONG_LAST.sub("", right)
     # 9户|经营主体|列入名录: a noun that says too little, or that is itself another indicator, needs its verb.

@@ -41,6 +41,9 @@ _LEAD = re.compile(
     r"(?:\A|[。；])\s*(?:(?:刚刚?过去的)?((?:19|20)\d\d)年[，,]|(过去[三五]年|[三五]年来|“十[一二三四]五”(?:时期|期间)))"
 )
 _WHOLE_YEAR = re.compile("全年|年度|全年度")
+_PAST_YEAR = re.compile("过去(?:的)?一年")
+# What was done is no plan, though a target was told just before (目标120家，实际新增|133家|).
+_ACTUAL = re.compile(r"(?:实际|最终|实现数|完成数)")
 _FUTURE = re.compile(r"到\s*(?:19|20)\d\d\s*年")
 
 
@@ -76,11 +79,14 @@ def base_spans(text: str) -> list[Span]:
 def settings(text: str, sections: Sequence[Section], year: int | None) -> list[Setting]:
     """One setting for each section, in order."""
     work_report = _tells_of_the_year_before(text, year)
+    reviews_own = not work_report and _plans_the_next(sections, year)
     found: list[Setting] = []
     previous: Setting | None = None
     for section in sections:
         parent = found[section.parent] if section.parent is not None and section.parent < len(found) else None
         setting = _of_heading(section, parent, previous, year, work_report=work_report)
+        if reviews_own and _PAST_YEAR.search(section.title) and not _YEAR.search(section.title):
+            setting = replace(setting, year=year)
         found.append(setting)
         if section.parent is None or section.level <= 1:
             previous = setting
@@ -92,6 +98,13 @@ def _tells_of_the_year_before(text: str, year: int | None) -> bool:
     opening = text[:1500]
     reviewed = _REVIEWED.search(opening)
     return bool(_WORK_REPORT.search(opening)) and (reviewed is None or int(reviewed[1]) != year)
+
+
+def _plans_the_next(sections: Sequence[Section], year: int | None) -> bool:
+    """Whether a report's plans are for the year after its own: then 过去一年 in a heading is its own year."""
+    titles = [section.title for section in sections if _PLAN_HEADING.search(section.title)]
+    named = [int(found[1]) for title in titles if (found := _YEAR.search(title))]
+    return year is not None and year + 1 in named
 
 
 def _of_heading(
@@ -183,7 +196,8 @@ def resolve(
     period = _named_period(bare, zone, offset, numbers)
     if year is None and running is not None:
         year, period = running.year, period or ("" if _WHOLE_YEAR.search(bare) else running.period)
-    aimed = bool(_AIMED.search(_ATTAINED.sub("", zone))) or (running is not None and running.aimed)
+    done = _ACTUAL.search(zone) is not None
+    aimed = not done and (bool(_AIMED.search(_ATTAINED.sub("", zone))) or (running is not None and running.aimed))
     listed = running is not None and running.planned and zone.lstrip()[:1] in {"、", "和", "及", "与"}
     planned = setting.planned or aimed or listed or bool(_PLAN_WORDS.search(zone) or _PLANNED_HERE.search(zone))
     planned = _by_year(zone, year, setting, planned=planned)

@@ -20,6 +20,12 @@ _SAME_NOUN = re.compile(
 )
 
 
+# 3个|集体|、7名|个人获表彰|: what is said of the last is said of both.
+_WHO = "集体|个人|单位|组织|干部|家庭|团队|企业|学校|村|社区"
+_PERSONS_BOTH = re.compile(f"(?:先进)?(?:{_WHO})[、和]")
+_SAID_OF_BOTH = re.compile(f"(?:先进)?(?:{_WHO})(?P<what>(?:荣?获|被|受|入选|当选|得到)[^，。；]{{2,16}})")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One quantity of a sentence.
@@ -83,8 +89,12 @@ def _with_next_noun(text: str, found: Sequence[Place]) -> list[Place]:
     for i in range(len(spots) - 2, -1, -1):
         spot, following = spots[i], spots[i + 1]
         bare = not (spot.left + spot.right).strip() and not following.left.strip()
-        if bare and text[spot.number.span.end : following.number.span.start].strip() in {"、", "和"}:
+        between = text[spot.number.span.end : following.number.span.start].strip()
+        if bare and between in {"、", "和"}:
             spots[i] = replace(spot, right=following.right)
+        said = _SAID_OF_BOTH.fullmatch(following.right) if _PERSONS_BOTH.fullmatch(between) else None
+        if said and not (spot.left + following.left).strip("、和 "):
+            spots[i] = replace(spot, right=spot.right + said["what"])
     return spots
 
 

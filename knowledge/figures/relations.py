@@ -20,11 +20,14 @@ _SHARE = re.compile(r"(?P<subject>[^，。；]*?)占(?:比|到|了)?(?P<whole>[^
 # 完成年度任务的|129%, 该目标完成了|112.32%
 _TASK = re.compile(
     r"(?:(?:超额|提前)?(?:完成|达到|实现)(?:了)?(?P<after>[^，。；]*?(?:任务|目标|计划|指标)(?:数|量|值)?)的?"
+    r"|(?:为|是|相当于)(?P<of>(?:年初|年度|全年|本?年|调整)*(?:预算|计划|目标|任务)(?:数|值)?)的"
     r"|(?P<before>[^，。；]*?(?:任务|目标|计划|指标))(?:已|实际)?(?:完成|实现)(?:了|达到|达)?)\s*\Z"
 )
-_BARE_TASK = re.compile(r"(?:该|此|其|这项|年度|全年|本年度?|年初|既定|考核|上级|下达的?|目标|任务|计划|指标|数|量)+\Z")
+_BARE_TASK = re.compile(
+    r"(?:该|此|其|这项|年度|全年|本年度?|年初|既定|考核|上级|预算|调整|值|年|下达的?|目标|任务|计划|指标|数|量)+\Z"
+)
 _PER_HEAD = re.compile(r"\A(?P<each>(?:平均)?每.{1,8}?(?:拥有|配备|占有|有)|人均|户均|月均|日均)达?到?\Z")
-_NO_SUBJECT = {"其中", "降幅", "增幅"}
+_NO_SUBJECT = {"其中", "降幅", "增幅", "同口径", "可比口径", "可比价格", "不变价", "自然口径", "目标", "实际"}
 
 
 def of_base(held: Held, place: Place, memory: Memory) -> Named:
@@ -59,6 +62,8 @@ def changed(place: Place, change: Change, memory: Memory) -> Named:
     if clause and place.opener not in {"（", "("} and (names_a_thing(clause) or not memory.indicator):
         return Named(clause, normalise_indicator(clause), 0.8, change=change)
     last = Known(memory.indicator, memory.unit, memory.scope)
+    if place.number.kind == "change" and memory.latest and memory.latest.unit == "%" and place.before != place.since:
+        last = memory.latest  # 税收占比70.4%，较上年提高|1.4个百分点|: of the ratio
     known = memory.of_unit(place.number.amount_unit) if place.number.kind == "count" else last
     return Named(memory.surface, known.indicator, 0.85, known.scope, change)
 
@@ -111,15 +116,19 @@ def _share_of(left: str, found: re.Match[str], memory: Memory) -> Named | None:
     return Named(left.strip("，、 "), f"{part}占比" if part else "", 0.9, scope, lasting=False)
 
 
+_ADVERB = re.compile(r"\A(?:实际|全年|累计|当年)(?=.{2,})")
+
+
 def of_task(place: Place, memory: Memory) -> Named | None:
     """完成年度任务的|129%|: the rate at which what was told before is done."""
     found = _TASK.search(place.left) if place.number.kind == "ratio" else None
     if found is None:
         return None
-    task = (found["after"] or found["before"] or "").strip(EDGE)
+    task = (found["after"] or found["before"] or found["of"] or "").strip(EDGE)
     if _BARE_TASK.match(task) and memory.indicator:
-        task = without_action(memory.indicator) or memory.indicator
-        task += "目标" if "目标" in found[0] else "任务"
+        task = _ADVERB.sub("", memory.indicator)
+        task = without_action(task) or task
+        task += next((what for what in ("目标", "预算") if what in found[0]), "任务")
     words = clean(task) + "完成率"
     return Named(words, words, 0.8, lasting=False)
 

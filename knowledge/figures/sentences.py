@@ -41,6 +41,7 @@ _PLAIN_RATE = re.compile("(?:率|指数|系数|收入比|比值|得分|密度|�
 _EACH_TIME = re.compile("每|任何|某|同")
 # 平均办理时限由|7个工作日|, 重污染天数减少|6天|: a time is measured.
 _TIME_MEASURED = compiled("noun", "time_measured")
+_CUT_TO = re.compile("(?:大幅|进一步|均|再)?(?:压缩|缩短|压减|减少|降低|缩减|精简|提速|优化|[压缩减降])(?:到|至|为)")
 _OPEN = re.compile(r"[（(][^）)]*\Z")
 _REQUIRED = re.compile("保证|确保|要求|应当?|必须")
 
@@ -67,7 +68,7 @@ def sentence_figures(
         if _is_bound(line, spot):
             bucket = _bound_words(line, spot)
             continue
-        if not _is_figure(spot):
+        if not (_is_figure(spot) or _shortened(spot, held, spots[i + 1 : i + 2])):
             continue
         aside = memory.step_aside(aside, inside=bool(_OPEN.search(spot.before)))
         memory.turn_to(topic_of(spot.since), ended="；" in spot.since)
@@ -172,7 +173,9 @@ def _bound_words(line: str, place: Place) -> str:
     """The bound and what is measured by it (案值5万元以上), for the number that follows; "" where none does."""
     if not place.joined:
         return ""
-    measured = clean(place.left) if _classes(place) and len(clean(place.left)) <= 6 else ""
+    own = clean(place.left)
+    classed = _classes(place) or (place.number.kind == "duration" and not place.right.strip("的 "))
+    measured = own if classed and len(own) <= 6 else ""
     return measured + place.number.span.of(line)
 
 
@@ -202,6 +205,12 @@ def _counts_one(place: Place) -> bool:
         and named
         and not place.right.strip()
     )
+
+
+def _shortened(place: Place, held: Held | None, following: Sequence[Place]) -> bool:
+    """由|5个工作日|压缩至2个工作日: a time is measured, though no word says so."""
+    pair = held is not None and held.rises and place.number.kind == following[0].number.kind == "duration"
+    return pair and _CUT_TO.match(following[0].left.strip()) is not None
 
 
 def _lasting(place: Place) -> bool:

@@ -75,6 +75,41 @@ def report(*parts: tuple[str, str], year: int = 2025) -> list[Figure]:
         ),
         ("持有行政执法证件的执法人员152人。", [("行政执法持证人员", "152", "人")]),
         ("抽检合格率97.1%。", [("抽检合格率", "97.1", "%")]),
+        # what is said of the last is said of both
+        (
+            "2个单位、5名个人获全省表彰。",
+            [("单位获全省表彰", "2", "个"), ("个人获全省表彰", "5", "名")],
+        ),
+        # a word that the thing ends with and its measure begins with is said once
+        ("土地拍卖成交19宗，成交金额3.1亿元。", [("土地拍卖成交", "19", "宗"), ("土地拍卖成交金额", "3.1", "亿元")]),
+        # where it was handed in, of how much, and that it was aimed at are no part of a name
+        ("政务窗口受理申请860件，办结855件。", [("申请受理", "860", "件"), ("办结申请", "855", "件")]),
+        ("路网密度达到每百平方公里118公里。", [("路网密度", "118", "公里")]),
+        (
+            "年初的目标是培训900人，实际培训960人，完成计划的106.7%。",
+            [("培训", "900", "人"), ("实际培训", "960", "人"), ("培训任务完成率", "106.7", "%")],
+        ),
+        ("执法大队查办的各类燃气案件56件。", [("燃气案件", "56", "件")]),
+        # 送达 is no 送 that reached a number
+        ("邮寄送达420次，直接送达96次。", [("邮寄送达", "420", "次"), ("直接送达", "96", "次")]),
+        # a time made shorter, though no word says that a time is meant
+        ("变更登记由7个工作日压缩至3个工作日。", [("变更登记", "7", "个工作日"), ("变更登记", "3", "个工作日")]),
+        # of the budget, on the same footing, in points: said of what was told before
+        (
+            "非税收入完成12.4亿元，为年初预算的103.5%，同口径下降2%。",
+            [("非税收入", "12.4", "亿元"), ("非税收入预算完成率", "103.5", "%"), ("非税收入", "2", "%")],
+        ),
+        (
+            "公办园占比61.3%，较上年提高2.4个百分点。",
+            [("公办园占比", "61.3", "%"), ("公办园占比", "2.4", "个百分点")],
+        ),
+        # without its verb a name would say the opposite
+        ("仍有8名执法人员未参加轮训。", [("执法人员未参加轮训", "8", "名")]),
+        ("有6家企业没有配备安全员。", [("企业没有配备安全员", "6", "家")]),
+        # to whom is told by the number before
+        ("为320家小微企业提供担保贷款4.6亿元。", [("小微企业提供担保贷款", "320", "家"), ("担保贷款", "4.6", "亿元")]),
+        # a rank is of what was told, not of those it is held among
+        ("人均办案198件，居全省同类法院第3位。", [("人均办案", "198", "件"), ("人均办案", "3", "位")]),
     ],
 )
 def test_figure_is_named_as_a_reader_would_name_it(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -298,6 +333,51 @@ def test_report_to_a_congress_tells_of_the_year_it_says_it_reviews(heading: str,
     opening = ("松江县人民检察院工作报告", "现在，我代表县人民检察院向大会报告工作。")
     figures = report(opening, (heading, "全年办理公益诉讼案件61件。"), year=report_year)
     assert [(figure.value, figure.year) for figure in figures] == [("61", year)]
+
+
+def test_past_year_of_a_report_that_plans_the_next_one_is_its_own_year() -> None:
+    figures = report(
+        ("一、过去一年的工作", "审结案件4300件。"),
+        ("二、2024年工作打算", "结案率达到95%。"),
+        year=2023,
+    )
+    assert [(f.value, f.year, f.planned) for f in figures] == [("4300", 2023, False), ("95", 2024, True)]
+
+
+def test_past_year_of_a_report_that_plans_its_own_is_the_year_before() -> None:
+    figures = report(
+        ("一、过去一年的工作", "审结案件4300件。"),
+        ("二、2023年工作打算", "结案率达到95%。"),
+        year=2023,
+    )
+    assert [(f.value, f.year, f.planned) for f in figures] == [("4300", 2022, False), ("95", 2023, True)]
+
+
+def test_what_was_done_against_a_target_is_a_fact() -> None:
+    figures = figures_in_text("全年目标任务是新增普惠托位400个，实际新增436个。", year=2025)
+    assert [(f.value, f.planned) for f in figures] == [("400", True), ("436", False)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "indicator"),
+    [
+        ("一、政务服务提质增效", "政务服务受理申请"),
+        ("一、养老服务持续优化", "养老服务受理申请"),
+    ],
+)
+def test_how_well_it_goes_is_no_part_of_what_a_heading_is_about(heading: str, indicator: str) -> None:
+    assert [f.indicator for f in report((heading, "全年共受理申请230件。"))] == [indicator]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "scope"),
+    [
+        ("判处十年以上有期徒刑9人。", "有期徒刑", "判处十年以上"),
+        ("判处有期徒刑三年以上27人。", "判处有期徒刑三年以上", "判处有期徒刑三年以上"),
+    ],
+)
+def test_length_of_a_sentence_narrows_the_number_of_the_sentenced(text: str, indicator: str, scope: str) -> None:
+    assert [(f.indicator, f.scope) for f in figures_in_text(text, year=2025)] == [(indicator, scope)]
 
 
 def test_heading_decides_year_and_plan() -> None:
