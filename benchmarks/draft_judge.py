@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import combinations
 
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])-?\d+(?:,\d{3})*(?:\.\d+)?")
 _ASIDE = re.compile(r"【[^】]*】")
@@ -125,12 +124,25 @@ class Judged:
         return words.replace(",", "") in self.past and said
 
     def _relation(self, at: int, words: str, _before: str, after: str) -> bool:
-        others = [Decimal(w.replace(",", "")) for place, w in _numbers(_line(self.draft, at)) if w != words][:14]
+        """A share of two numbers of its line; a total or a remainder of the like numbers that stand next to it."""
+        numbers = list(_numbers(_line(self.draft, at)))
+        others = [Decimal(w.replace(",", "")) for place, w in numbers if w != words][:14]
         shown, step = Decimal(words.replace(",", "")), Decimal(1).scaleb(-_places(words))
         if re.match(r"[%％]", after):
             return any(b and abs(a / b * 100 - shown) <= step for a in others for b in others)
-        sums = {sum(part) for size in range(1, 7) for part in combinations(others, size)}
-        return any(shown in (total, other - total) for total in sums if total != shown for other in others)
+        start = self.draft.rfind("\n", 0, at) + 1
+        like = [(start + place, w) for place, w in numbers if self._sort(start + place, w) == self._sort(at, words)]
+        amounts = [Decimal(w.replace(",", "")) for _, w in like]
+        here = next(i for i, (place, _) in enumerate(like) if place == at)
+        runs = _runs(amounts)
+        return any(here == total or here in parts for total, parts in runs)
+
+    def _sort(self, at: int, words: str) -> str:
+        """Whether a number is a share, money, a year or a count: only like ones are added."""
+        after = self.draft[at + len(words) : at + len(words) + 2]
+        if re.match(r"[%％年]|[亿万]?元", after):
+            return after[-1] if "元" in after else after[0]
+        return "count"
 
     def _in_base(self, at: int, words: str) -> bool:
         """Whether last year's text has the number after, or before, the same six characters."""
@@ -144,6 +156,18 @@ def _numbers(text: str) -> Iterator[tuple[int, str]]:
     for found in _NUMBER.finditer(plain):
         lead = 1 if found.group().startswith("-") else 0
         yield found.start() + lead, found.group()[lead:]
+
+
+def _runs(amounts: Sequence[Decimal]) -> Iterator[tuple[int, range]]:
+    """Totals with the two or more numbers right after, or right before, that add up to them."""
+    for total, amount in enumerate(amounts):
+        for step in (1, -1):
+            sum_, at = Decimal(0), total + step
+            while 0 <= at < len(amounts) and sum_ < amount:
+                sum_, at = sum_ + amounts[at], at + step
+            parts = range(total + 1, at) if step > 0 else range(at + 1, total)
+            if sum_ == amount and len(parts) > 1:
+                yield total, parts
 
 
 def _sentence(text: str, at: int) -> str:

@@ -19,6 +19,7 @@ from benchmarks.draft_faults import Case, Faults, inject
 from benchmarks.draft_judge import Judged, Known
 from benchmarks.draft_material import (
     Pair,
+    Report,
     amount_of,
     has_place,
     levels,
@@ -29,12 +30,15 @@ from benchmarks.draft_material import (
 )
 from benchmarks.material import SHARED
 from benchmarks.results import Outcome
+from benchmarks.sibling_reports import Replacement
 from knowledge.indicators import normalise_indicator
 from knowledge.spans import Span
 
 SEEDS = (1, 2, 3)
 WITHHELD = 0.2  # of the siblings' metrics: 【待补】 must stand exactly there
-_DIGITS = re.compile(r"【[^】]*】|\d")
+_DIGITS = re.compile(r"【|\d")
+_PIECES = re.compile(r"【[^】]*】|\d[\d,.]*|.", re.S)
+_SUM = re.compile(r"([\d.]+(?:[+−][\d.]+)+)=")
 
 
 @dataclass(slots=True)
@@ -58,6 +62,8 @@ class Tally:
     withheld: int = 0  # … and whose value was not
     withheld_blank: int = 0
     withheld_right: int = 0
+    withheld_wrong: int = 0
+    sibling_contradicts: int = 0  # … where a total that the sibling gives is not the sum of the parts that it gives
     true_numbers: int = 0
     true_refused: int = 0
     whole_seconds: list[float] = field(default_factory=list)
@@ -96,7 +102,8 @@ def _row(name: str, t: Tally) -> tuple[str, ...]:
     placed = (of(t.in_slots, t.metrics), of(both, t.metrics), of(t.places_taken, t.places))
     exactly = (
         f"{of(t.given_right, t.given)}, wrong {t.given_wrong}",
-        f"{of(t.withheld_blank, t.withheld)}, computed {t.withheld_right}",
+        f"{of(t.withheld_blank, t.withheld)}, computed {t.withheld_right}, "
+        f"against a sibling that contradicts itself {t.sibling_contradicts}, wrong {t.withheld_wrong}",
     )
     return (name, *counts, *placed, *exactly, of(t.true_refused, t.true_numbers))
 
@@ -221,22 +228,42 @@ def _hold_against_sibling(base: LastSection, draft: Draft, metrics: Sequence[Met
             tally.withheld += 1
             tally.withheld_blank += blank
             tally.withheld_right += right  # it follows from values that were supplied
+            if not (right or blank):
+                own = _sibling_contradicts(draft, where(old.span.start - base.place.start), new, pair.new)
+                tally.sibling_contradicts += own
+                tally.withheld_wrong += not own
         if not (right or blank):
             tally.seen.append(f"for {new.value} stands …{standing[:24]}…".replace("\n", " "))
 
 
+def _sibling_contradicts(draft: Draft, at: int, new: Replacement, report: Report) -> bool:
+    """Whether a shown sum or remainder is right, of values that the sibling's own line gives, but not its result."""
+    figure = next((f for f in draft.figures if f.span.start <= at + 8 and f.span.end > at), None)
+    shown = _SUM.match(figure.formula or "") if figure is not None and figure.origin == "computed" else None
+    if figure is None or shown is None:
+        return False
+    terms = re.findall(r"[+−]?[\d.]+", shown.group(1))
+    total = sum((Decimal(term.replace("−", "-")) for term in terms), Decimal(0))
+    start = report.text.rfind("\n", 0, new.span.start) + 1
+    end = report.text.find("\n", new.span.end)
+    line = re.findall(r"\d[\d.]*", report.text[start : end if end >= 0 else None])
+    return figure.text.startswith(f"{total:f}") and all(term.lstrip("+−") in line for term in terms)
+
+
 def _moved(base: str, draft: str) -> Callable[[int], int]:
-    """Where a place of last year's text lies in the draft: after the same words; digits are never the same."""
-    old = _DIGITS.sub(lambda found: "\ue000" * len(found.group()), base)
-    new = _DIGITS.sub(lambda found: "\ue001" * len(found.group()), draft)
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    """Where a place of last year's text lies in the draft, after the same words; any number is like another."""
+    old, new = list(_PIECES.finditer(base)), list(_PIECES.finditer(draft))
+    words = [["#" if _DIGITS.match(piece.group()) else piece.group() for piece in pieces] for pieces in (old, new)]
+    blocks = SequenceMatcher(a=words[0], b=words[1], autojunk=False).get_matching_blocks()
 
     def where(at: int) -> int:
-        before = [block for block in blocks if block.a < at and block.size]
+        index = next((i for i, piece in enumerate(old) if piece.end() > at), len(old))
+        before = [block for block in blocks if block.a < index and block.size]
         if not before:
             return 0
         last = before[-1]
-        return last.b + min(at - last.a, last.size)
+        moved = last.b + min(index - last.a, last.size)
+        return new[moved].start() if moved < len(new) else len(draft)
 
     return where
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.drafting.movement_words import movement_words
 from assistant.drafting.slots import Slot, decimals, plain
 from assistant.metrics.supplied import units_agree
+from knowledge.spans import Span
+
+_SHARE_LEAD = re.compile(r"\s*[（(，,、]?\s*(?:约?占(?:比)?|比重)?(?:为|达到?)?约?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +152,59 @@ def _ratio_of(text: str, slots: Sequence[Slot], ratio: int) -> list[Relation]:
     if not counts or not _worded_as_ratio(text, slot):
         return []
     for top in _numerators(slots, counts, slot):
-        for bottom in counts:
-            if bottom != top and _divides(slots[top], slots[bottom], slot):
-                return [Relation("ratio", ratio, (top, bottom))]
+        bottoms = [b for b in counts if b != top and _divides(slots[top], slots[b], slot)]
+        wholes = [b for b in bottoms if not _is_a_part(text, slots, b) or _named_as_whole(text, slots, b, top, ratio)]
+        if wholes:
+            return [Relation("ratio", ratio, (top, bottom)) for bottom in wholes]
     return []
+
+
+def _share_after(text: str, slots: Sequence[Slot], count: int) -> int | None:
+    """The slot of the share that stands right after a count: 食品类762件（64.7%）, 29件，占4.2%; None for none."""
+    after = count + 1
+    if after >= len(slots) or slots[after].number.unit not in ("%", "％"):
+        return None
+    return after if _SHARE_LEAD.fullmatch(text[slots[count].span.end : slots[after].span.start]) else None
+
+
+def _is_a_part(text: str, slots: Sequence[Slot], count: int) -> bool:
+    """Whether the count has a share of its own, so that it is a part of something and no whole beside other parts."""
+    return _share_after(text, slots, count) is not None
+
+
+def _named_as_whole(text: str, slots: Sequence[Slot], bottom: int, top: int, ratio: int) -> bool:
+    """占食品类案件的50%, or 食品类案件40件（40%），其中…20件（50%）: a part that has parts of its own."""
+    said = text[slots[top].span.end : slots[ratio].span.start]
+    if any(len(name) > 1 and name in said for name in slots[bottom].names):
+        return True
+    return bottom < top and _announces_parts(text, slots[bottom], slots[top])
+
+
+def trusted_relations(text: str, slots: Sequence[Slot], relations: Sequence[Relation]) -> list[Relation]:
+    """The relations that last year's text bears out: no share of a list of which others do not rest on that whole.
+
+    One share that fits a number before it may do so by accident; the others of its list say whether it does.
+    """
+    explained = {relation.slot for relation in relations if relation.kind == "ratio"}
+    return [
+        relation
+        for relation in relations
+        if relation.kind != "ratio" or not _contradicted(text, slots, relation, explained)
+    ]
+
+
+def _contradicted(text: str, slots: Sequence[Slot], relation: Relation, explained: Container[int]) -> bool:
+    at, whole = slots[relation.slot].span, slots[relation.terms[1]]
+    begin = max(text.rfind(mark, 0, at.start) for mark in "。\n") + 1  # 占45.5%；…占33.1%: one list
+    ends = [place for mark in "。\n" if (place := text.find(mark, at.end)) >= 0]
+    stretch = Span(begin, min(ends, default=len(text)))
+    for count, slot in enumerate(slots):
+        share = _share_after(text, slots, count) if _level(slot) and stretch.contains(slot.span) else None
+        if share is None or share in explained or not _level(slots[share]):
+            continue
+        if not _divides(slot, whole, slots[share], steps=Decimal(1)):
+            return True
+    return False
 
 
 def _worded_as_ratio(text: str, slot: Slot) -> bool:
@@ -165,11 +218,11 @@ def _numerators(slots: Sequence[Slot], counts: Sequence[int], ratio: Slot) -> li
     return [*named, counts[-1]]
 
 
-def _divides(top: Slot, bottom: Slot, ratio: Slot) -> bool:
+def _divides(top: Slot, bottom: Slot, ratio: Slot, steps: Decimal = Decimal("0.5")) -> bool:
     a, b, shown = top.number.amount, bottom.number.amount, ratio.number.amount
     if a is None or not b or shown is None or not units_agree(top.number.amount_unit, bottom.number.amount_unit):
         return False
-    return abs(a / b * 100 - shown) <= Decimal(1).scaleb(-decimals(ratio.number.value)) / 2
+    return abs(a / b * 100 - shown) <= steps.scaleb(-decimals(ratio.number.value))
 
 
 def honest_approximation(approximation: str, shown: Decimal, exact: Decimal) -> bool:

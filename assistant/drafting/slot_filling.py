@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.drafting.claims import turned
 from assistant.drafting.drafts import Origin
 from assistant.drafting.edits import Edit, Work
 from assistant.drafting.movement_words import sign_of
-from assistant.drafting.recomputing import find_relations, rounded
+from assistant.drafting.recomputing import Relation, find_relations, rounded, trusted_relations
 from assistant.drafting.slots import Slot, decimals, label_of, plain
 from assistant.drafting.supply import MARGIN, Past, cited
 from assistant.drafting.values import cell_words, change_of, given_change, reference_year, written_change, written_value
@@ -108,12 +109,12 @@ def _past_edit(slot: Slot, past: Past, formula: str) -> Edit:
 
 def fill_relations(work: Work) -> None:
     """Totals, remainders and shares that last year's own numbers show to be computed."""
-    relations = find_relations(work.base.text, work.slots)
+    relations = trusted_relations(work.base.text, work.slots, find_relations(work.base.text, work.slots))
     for _ in range(3):  # a share may rest on a total that rests on parts
         for relation in relations:
             slot = work.slots[relation.slot]
             value = relation.value(work.amounts) if relation.slot in _open(work) else None
-            if value is None or value < 0:
+            if value is None or value < 0 or not _agreed(work, relation, relations):
                 continue
             places = decimals(slot.number.value)
             if relation.kind == "ratio":
@@ -126,6 +127,20 @@ def fill_relations(work: Work) -> None:
             formula = f"{relation.formula(work.amounts)}={text}"
             written = Span(0, len(text))
             work.put(relation.slot, Edit(slot.span, text, written, "computed", slot.indicator or None, formula))
+
+
+def _agreed(work: Work, relation: Relation, relations: Sequence[Relation]) -> bool:
+    """Whether every whole that last year's share may rest on gives the same share this year."""
+    if relation.kind != "ratio":
+        return True
+    values: set[Decimal] = set()
+    wholes: dict[Decimal | None, bool] = {}
+    for rival in relations:
+        if rival.slot == relation.slot and rival.kind == "ratio":
+            whole, value = work.slots[rival.terms[1]].number.amount, rival.value(work.amounts)
+            wholes[whole] = wholes.get(whole, False) or value is not None
+            values |= {rounded(value, decimals(work.slots[rival.slot].number.value))} if value is not None else set()
+    return len(values) == 1 and all(wholes.values())
 
 
 def _common_unit(work: Work, terms: Sequence[int], slot: Slot) -> str:

@@ -25,6 +25,7 @@ _CHINESE_NUMERAL = re.compile(r"^[一二两三四五六七八九十]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
 _UNTIL = re.compile(r"(?:截至|截止|统计)[至到]?[年月日底末]*")
 _BACK_AFTER = re.compile(r"(?:以)?(?:来|前)(?!的?期限)")
+_ONWARD = re.compile(r"[到至]|[变调改扩压缩]\w{0,2}[为成到至]")
 _SPACED_DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日")
 _LABEL_NOISE = re.compile(r"^[的了其在对为与和及、，共均已中]+|[的了为达至到共计有、，：:（(]+$")
 
@@ -108,12 +109,18 @@ def _slots(text: str, year: int | None) -> tuple[Slot, ...]:
         level = leading is not None and leading.level
         word = leading.word if leading else None
         recipient = recipient_of(plain[sentence.start : number.span.start], figure.surface) if figure else ""
-        was = plain.endswith(("从", "由"), 0, number.span.start)
+        was = plain.endswith(("从", "由"), 0, number.span.start) and _moves_on(plain, number.span.end)
         back = bool(_BACK_AFTER.match(plain, number.span.end)) or plain.endswith(
             ("连续", "连续第"), 0, number.span.start
         )
         slots.append(Slot(number, figure, word, change, sentence, level, blank, table, bare, (), back, was, recipient))
     return tuple(slots)
+
+
+def _moves_on(text: str, end: int) -> bool:
+    """Whether the clause goes on to a new level (增加到…, 至…): 由42家单位和31个街镇组成 does not."""
+    clause = re.split(r"[。；;\n]", text[end : end + 16])[0]
+    return bool(_ONWARD.search(clause) or direction_pattern().search(clause))
 
 
 def _without_addresses(addresses: Sequence[Span], numbers: Sequence[Number]) -> list[Number]:

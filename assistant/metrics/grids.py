@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import tomllib
 from collections.abc import Iterator
@@ -79,14 +81,24 @@ def _text_grids(text: str) -> Iterator[Grid]:
     """Pasted tables: runs of lines parted by | or tabs or wide blanks, or by commas where nothing else parts them."""
     for pattern in (r"\s*[|｜]\s*", r"\t", r"\s{2,}|　+", r"[,，]", r"\s+|[:：]"):
         rows = []
-        for line in text.splitlines():
-            cells = tuple(_tidy(cell) for cell in re.split(pattern, line.strip().strip("|｜")))
-            if len(cells) >= 2 and not all(re.fullmatch(r"[-:—]*", cell) for cell in cells):
+        for line in _lines(text, pattern):
+            cells = tuple(_tidy(cell) for cell in line)
+            if len(cells) >= 2 and any(cells) and not all(re.fullmatch(r"[-:—]*", cell) for cell in cells):
                 rows.append(cells)
         if len(rows) >= 2 or (rows and any(is_number(cell) for cell in rows[0])):
             width = max(len(row) for row in rows)
             yield Grid(tuple(row + ("",) * (width - len(row)) for row in rows), "", "")
             return
+
+
+def _lines(text: str, pattern: str) -> Iterator[list[str]]:
+    """The lines in cells. Between tabs an empty first cell (a merged one) keeps its place, and a cell that holds a
+    line break stands in quotes, as a spreadsheet copies it."""
+    if pattern == r"\t":
+        yield from csv.reader(io.StringIO(text), delimiter="\t")
+        return
+    for line in text.splitlines():
+        yield re.split(pattern, line.strip().strip("|｜"))
 
 
 def is_number(cell: str) -> bool:

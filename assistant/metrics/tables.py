@@ -106,6 +106,8 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
         if year and role in ("year", "value"):
             years.setdefault(int(year.group(1)), index)
         elif role and role != "year":
+            if role == "indicator" and "指标" in cell and "指标" not in row[columns.get(role, index)]:
+                columns[role] = index  # 类别 | 指标: the one that says so names the rows
             columns.setdefault(role, index)
     for role, year_number in zip(("value", "last_year"), sorted(years, reverse=True), strict=False):
         columns.setdefault(role, years[year_number])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from assistant.drafting.composing import compose
@@ -252,3 +254,21 @@ def test_a_metric_that_says_more_fills_the_place_that_says_it_too() -> None:
     base = "现有持证人员213人，新增36人，退出12人。"
     made = draft(base, ("持证人员", "220", "人"), ("新增持证人员", "15", "人"))
     assert made.text.startswith("现有持证人员220人，新增15人，退出【待补：")
+
+
+def test_a_share_rests_on_no_part_that_has_a_share_of_its_own() -> None:
+    text = "查处食品类案件500件（62.5%），产品质量类案件25件（5%）。"
+    result = draft(text, ("食品类案件", "400", "件"), ("产品质量类案件", "30", "件"))
+    assert "产品质量类案件30件（【待补" in result.text
+    assert not re.search(r"7\.5%|5%）", result.text)
+
+
+def test_a_share_that_fits_by_accident_beside_others_that_do_not_is_left_to_fill_in() -> None:
+    text = "结案的案件共640件，其中投诉举报291件，占45.5%；监督检查285件，占33.1%；交办转办33件，占5.2%。"
+    values = [("结案", "890", "件"), ("投诉举报", "406", "件"), ("监督检查", "396", "件"), ("交办转办", "45", "件")]
+    assert not re.search(r"占\d", draft(text, *values).text)
+
+
+def test_what_a_whole_is_made_up_of_is_no_earlier_level() -> None:
+    text = "执法主体共有56个，由32家区直单位和24个街镇组成。"
+    assert "由42家区直单位" in draft(text, ("区直单位", "42", "家")).text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 
+import docx
 import pytest
 
 from assistant.metrics.supplied import MetricsRefused, SuppliedMetric, check_metrics, metric_warnings, metrics_of_table
-from knowledge.readers import ReadFile
+from knowledge.readers import ReadFile, read_file
 from tests.assistant.tables import pasted, read_of, table_of
 
 
@@ -100,6 +102,33 @@ def test_rows_without_a_value_are_not_supplied() -> None:
 def test_a_pasted_text_table_is_read(text: str) -> None:
     metrics = check_metrics(metrics_of_table(pasted(text)))
     assert [(m.indicator, m.value, m.unit) for m in metrics] == [("立案", "702", "件"), ("结案", "690", "件")]
+
+
+def test_a_table_copied_from_a_spreadsheet_keeps_empty_cells_and_line_breaks() -> None:
+    text = '类别\t指标\t2025年\t单位\r\n执法\t立案\t1,702\t件\r\n\t"结案\n（含移送）"\t690\t件\r\n'
+    metrics = check_metrics(metrics_of_table(pasted(text)))
+    assert [(m.value, m.unit) for m in metrics] == [("1,702", "件"), ("690", "件")]
+    assert metrics[1].indicator.startswith("结案")
+
+
+def test_a_table_of_a_word_file_is_read() -> None:
+    document = docx.Document()
+    document.add_paragraph("2025年供稿数据")
+    table = document.add_table(rows=0, cols=4)
+    for row in (
+        ("指标", "本年", "单位", "上年"),
+        ("立案", "702", "件", "650"),
+        ("罚没款金额", "344.1", "万元", "400"),
+    ):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    stream = io.BytesIO()
+    document.save(stream)
+    metrics = check_metrics(metrics_of_table(read_file(stream.getvalue(), "供稿.docx")))
+    assert [(m.indicator, m.value, m.unit, m.last_year) for m in metrics] == [
+        ("立案", "702", "件", "650"),
+        ("罚没款金额", "344.1", "万元", "400"),
+    ]
 
 
 def test_a_table_without_an_indicator_column_says_what_it_saw() -> None:
