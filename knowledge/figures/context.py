@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from knowledge.figures.bases import Held, reached
-from knowledge.figures.changes import change_of
+from knowledge.figures.changes import Change, change_of
 from knowledge.figures.clauses import clean
 from knowledge.figures.ellipsis import dependent, elliptic, rest, unnamed
 from knowledge.figures.lists import Shared, each_of
-from knowledge.figures.memory import Known, Memory, Named
+from knowledge.figures.memory import Known, Memory, Named, same_thing
 from knowledge.figures.names import Name, body_of, name_of, noun_after, shared_verb
 from knowledge.figures.narrowing import narrowed
 from knowledge.figures.places import Place
@@ -36,14 +36,27 @@ def names_of(place: Place, base: str, memory: Memory, shared: Shared | None, hel
     change = change_of(place, base) if place.number.kind != "rank" else None
     if reached(place) and memory.latest:
         return [Named(memory.surface, memory.latest.indicator, 0.8, memory.latest.scope, lasting=False)]
-    several = each_of(place, change)
+    again = _changed_too(place, memory)
+    several = [] if again else each_of(place, change)
     if several:
         return [Named(name, normalise_indicator(name), 0.85, change=change) for name in several]
-    if change:
-        return [changed(place, change, memory)]
+    if again is None and change:
+        again = changed(place, change, memory)
+    if again:
+        return [again]
     part = share(place, memory) if place.number.kind in {"ratio", "change"} else None
     told = part or of_task(place, memory) or per_head(place, memory)
     return [told or _remember(memory, place.number, _counted(place, memory))]
+
+
+def _changed_too(place: Place, memory: Memory) -> Named | None:
+    """事故4起，死亡5人，同比减少1起、|2人|: the change goes on, of what was counted in that unit."""
+    last, unit = memory.latest, place.number.amount_unit
+    if last is None or not last.direction or place.since.strip() not in {"、", "和"} or place.right.strip():
+        return None
+    known = memory.alike(unit) if place.number.kind == "count" and not same_thing(last.unit, unit) else None
+    change = Change(last.direction, "")
+    return Named(known.indicator, known.indicator, 0.75, known.scope, change, lasting=False) if known else None
 
 
 def _of_list(shared: Shared, number: Number, memory: Memory) -> Named:

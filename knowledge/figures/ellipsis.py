@@ -73,6 +73,8 @@ def elliptic(name: Name, place: Place, memory: Memory) -> Named:
         words = joined(_object_of(memory), name.words)
         return Named(words, normalise_indicator(words), 0.8)
     thing = _thing_before(name, place, memory)
+    if thing and name.words == "成功":
+        thing = memory.indicator  # 调解纠纷840件，成功|826件|: it is the mediation that succeeded
     if memory.topic and (not thing or name.weak or place.before == place.since):
         words = joined(memory.topic, name.words)
         return Named(words, normalise_indicator(words), 0.8, lasting=name.weak)

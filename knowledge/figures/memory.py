@@ -29,6 +29,7 @@ class Known:
     unit: str
     scope: str = ""
     changed: bool = False  # the value was the size of a change
+    direction: str = ""  # of that change
 
 
 @dataclass(frozen=True, slots=True)

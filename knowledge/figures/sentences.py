@@ -81,7 +81,7 @@ def sentence_figures(
                 figure = replace(figure, surface=bucket, indicator=bucket)  # 45岁以下的61人
             if figure.indicator:
                 memory.latest = Known(
-                    figure.indicator, place.number.amount_unit, figure.scope, named.change is not None
+                    figure.indicator, place.number.amount_unit, figure.scope, named.change is not None, figure.direction
                 )
                 memory.bound = bucket or memory.bound if place.number.kind == "ratio" else bucket
                 found.append(figure)

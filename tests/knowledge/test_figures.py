@@ -108,6 +108,8 @@ def report(*parts: tuple[str, str], year: int = 2025) -> list[Figure]:
         ("有6家企业没有配备安全员。", [("企业没有配备安全员", "6", "家")]),
         # to whom is told by the number before
         ("为320家小微企业提供担保贷款4.6亿元。", [("小微企业提供担保贷款", "320", "家"), ("担保贷款", "4.6", "亿元")]),
+        # it is the mediation that succeeded, not the dispute
+        ("调解邻里纠纷530件，成功512件。", [("邻里纠纷调解", "530", "件"), ("邻里纠纷调解成功", "512", "件")]),
         # a rank is of what was told, not of those it is held among
         ("人均办案198件，居全省同类法院第3位。", [("人均办案", "198", "件"), ("人均办案", "3", "位")]),
     ],
@@ -205,6 +207,14 @@ def test_change_has_sign_direction_and_base(text: str, indicator: str, amount: s
 def test_reached_value_is_no_change() -> None:
     figure = only("常住人口城镇化率提高到67%。")
     assert (figure.indicator, figure.kind, figure.direction) == ("常住人口城镇化率", "ratio", "")
+
+
+def test_change_goes_on_to_what_was_counted_in_the_next_unit() -> None:
+    figures = figures_in_text("发生燃气事故6起，死亡3人，同比减少2起、1人。", year=2025)
+    assert [(f.indicator, f.amount, f.unit, f.kind) for f in figures] == [
+        ("燃气事故", 6, "起", "count"), ("死亡", 3, "人", "count"),
+        ("燃气事故", -2, "起", "change"), ("死亡", -1, "人", "change"),
+    ]  # fmt: skip
 
 
 def test_each_of_a_list_of_changes_is_a_change() -> None:
