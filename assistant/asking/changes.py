@@ -17,6 +17,9 @@ from knowledge.library import LedgerRow
 _TWO = 2
 _RATES = ("%", "倍", "个百分点")
 _APART = re.compile("[；;。]")
+_RATE_ASKED = re.compile(r"率|幅|速|百分|％|%|倍|成|番|比例")
+_FORMERLY = re.compile(r"[由从](?:上年|去年|前年|上一年|上年同期|去年同期|\d{4}年)的?[增上升长下降减少涨跌]*$")
+_TURNED = re.compile(r"^.{0,6}?(?:转|变|扭转|收窄|扩大|回升|回落|改)")
 _OF_MULTIPLES = 5  # percentage points
 _CONTRADICTED = "该数与台账中两年数据计算的结果不一致，请核实。"
 
@@ -32,7 +35,7 @@ def published_change(
     if found is None:
         return None
     citing = Citing(ledger.document_years)
-    facts = _measured(question, [fact for fact in found.facts if _of_base(fact, question)])
+    facts = _measured(question, [fact for fact in found.facts if _of_base(fact, question) and not _former(fact)])
     if not facts:
         return None
     if reckoned is None and len(facts) == 1:
@@ -41,10 +44,12 @@ def published_change(
             return _against_values(found, facts[0], *beside, citing)
     said = "；".join(f"{label(fact.lead)}{change_said(fact.lead)}{citing.marks(fact)}" for fact in facts)
     text = f"报告所载：{found.year}年，{found.issuer}{said}。"
-    contradicted = reckoned is not None and not any(_agrees(fact, reckoned, room) for fact in facts)
+    rates = [fact for fact in facts if fact.lead.amount_unit in _RATES]
+    contradicted = reckoned is not None and not any(_agrees(fact, reckoned, room) for fact in rates or facts)
     if contradicted:
         text += _CONTRADICTED
-    status: AnswerStatus = "conflict" if contradicted or len(facts) > 1 else "answered"
+    several = len(rates) > 1 or len(facts) - len(rates) > 1 or len({label(fact.lead) for fact in facts}) > 1
+    status: AnswerStatus = "conflict" if contradicted or several else "answered"
     figures = tuple(figure_of_fact(fact, citing) for fact in facts)
     return Answer(status, text, figures, tuple(citing.citations))
 
@@ -115,9 +120,17 @@ def _stated_after(ledger: Ledger, one: LedgerRow, other: LedgerRow, reckoned: Co
 
 
 def _measured(question: Question, facts: list[Fact]) -> list[Fact]:
-    """A rate asked for is one: not the amount of the rise (增长7万亿元); an amount asked for is no rate."""
+    """A rate asked for is one: not the amount of the rise (增长7万亿元); an amount asked for is no rate.
+
+    增长多少 may mean either: both are said, the rate first.
+    """
     if question.comparison == "growth":
-        return [fact for fact in facts if fact.lead.amount_unit in _RATES] or facts
+        if question.unit and (named := [fact for fact in facts if fact.lead.unit.endswith(question.unit)]):
+            return named
+        rates = [fact for fact in facts if fact.lead.amount_unit in _RATES]
+        amounts = [fact for fact in facts if fact not in rates]
+        either = not _RATE_ASKED.search(question.text)
+        return rates + amounts if either else rates or facts
     fitting = [fact for fact in facts if unit_fits(question.family, fact.lead.unit)]
     return fitting if question.family else facts
 
@@ -130,6 +143,14 @@ def _find(question: Question, ledger: Ledger, wanted: Wanted) -> Found | None:
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def _former(fact: Fact) -> bool:
+    """由上年下降4.3%转为增长5.1%: the first change is that of the year before."""
+    row = fact.lead
+    text = row.sentence_text
+    start, end = row.span.start - row.sentence.start, row.span.end - row.sentence.start
+    return bool(_FORMERLY.search(text[:start]) and _TURNED.match(text[end:]))
 
 
 def _of_base(fact: Fact, question: Question) -> bool:

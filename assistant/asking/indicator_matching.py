@@ -19,6 +19,7 @@ from assistant.asking.narrowing import (
     narrowing_words,
     other_period,
     scope_narrows,
+    told_after,
     told_apart,
     very_thing,
 )
@@ -52,6 +53,7 @@ class Candidate:
     name_surplus: int  # of its name alone
     part: bool  # 其中
     other_field: bool  # it stands in a chapter about a field of work that was not asked for
+    after: str  # the round of checks that it is told right after, where nothing else implies what it is of
     too_much: bool  # it says so much more than was asked that it is about something else
 
     @property
@@ -65,7 +67,7 @@ def matching_rows(
     rows: Iterable[PreparedRow],
     part: str = "",
     context: Callable[[LedgerRow], str] = lambda row: row.section,
-    fitting: Callable[[LedgerRow], bool] = lambda row: True,
+    fitting: Callable[[LedgerRow], bool] = lambda _: True,
 ) -> list[Candidate]:
     """Every row about ``asked`` (in any wording), best first. ``context`` gives words around the row's sentence.
 
@@ -128,7 +130,10 @@ def _may_answer(wanted: str, best: Candidate, candidates: Sequence[Candidate]) -
         # a scope nobody asked for is let through only when nothing else could be meant
         alone = len({candidate.row.scope for candidate in candidates}) == 1
         return best.scope_only and alone and not bare_headline and best.surplus <= len(wanted) / 2
-    return not (bare_headline and best.implied)
+    if not (bare_headline and best.implied):
+        return True
+    # 河道巡查3527次，立案64件: the only count there is, what it came of is said with it
+    return best.same and bool(best.after) and len({(one.row.amount, one.row.amount_unit) for one in candidates}) == 1
 
 
 @lru_cache(maxsize=4096)
@@ -180,6 +185,7 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
         other_field=any(
             w not in wanted.words and w not in words.near for w in narrowing_in(context) & asked_words().fields
         ),
+        after=told_after(wanted.words, words) if implied else "",
         too_much=(not same and not named and _other_head(wanted.words, words))
         or surplus > len(wanted.words) * room
         or around > max(len(wanted.words), 2)

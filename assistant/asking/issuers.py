@@ -19,6 +19,7 @@ _PLACE = re.compile(
     r"(?:自治区|自治州|自治县|新区|市(?!场|民|政|容|内|级|里|直|委|企|域|人大)|区(?!域|县|内|级|直|分|别|块|间|委|政协|人大)|县(?!级|域|委|政协|人大))"
 )
 _LEVELS = ("国家", "省", "市", "区", "县", "镇", "乡")
+_COURTS = ("法院", "检察院")
 _JOINING = frozenset("比较和与跟同及在")
 _STATE = ("国务院", "中央政府", "中央人民政府")
 
@@ -161,8 +162,9 @@ def _names_in(text: str, held: Sequence[str]) -> Iterator[tuple[Span, str]]:
         yield Span(*match.span()), match.group()
     for match in _organ_pattern().finditer(text):
         start = _name_start(text, match.start(), _stems(held))
-        if start is not None and not _no_body(text, match.span()):
-            yield Span(start, match.end()), text[start : match.end()]
+        if start is None or _no_body(text, match.span()) or _any_court(text[start : match.end()], held):
+            continue
+        yield Span(start, match.end()), text[start : match.end()]
     yield from _places_in(text, held)
 
 
@@ -196,6 +198,14 @@ def _no_body(text: str, span: tuple[int, int]) -> bool:
         return True
     around = text[max(0, span[0] - 5) : span[1] + 5]
     return any(word in around for word in names.not_bodies)
+
+
+def _any_court(name: str, held: Sequence[str]) -> bool:
+    """法院, 全市法院, 基层法院: courts that a report tells of, where no place says whose report is asked for."""
+    if not name.endswith(_COURTS) or _meant(name, held):
+        return False
+    apart = take_apart(name)
+    return not any(len(region) > 1 for region in apart.regions) or name.startswith(("全", "各", "两级", "基层"))
 
 
 def _begins(before: str) -> bool:

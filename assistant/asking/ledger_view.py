@@ -45,11 +45,12 @@ class Wanted:
 class Fact:
     """One value of one indicator, with every row that gives it (summary and body say the same).
 
-    ``asked`` is the name it was found by.
+    ``asked`` is the name it was found by; ``after`` the round of checks it is told of after (河道巡查), to be said.
     """
 
     rows: tuple[LedgerRow, ...]
     asked: str = ""
+    after: str = ""
 
     @property
     def lead(self) -> LedgerRow:
@@ -127,7 +128,10 @@ class Ledger:
         facts: list[Fact] = []
         for name in wanted.names:
             best = _sizes_first(best_of(name, self._candidates(name, wanted, rows)))
-            facts += [replace(fact, asked=name) for fact in group_by_value([candidate.row for candidate in best])]
+            after = best[0].after if best else ""
+            facts += [
+                replace(fact, asked=name, after=after) for fact in group_by_value([candidate.row for candidate in best])
+            ]
             if facts and not wanted.every_name:
                 break
         return tuple(facts)

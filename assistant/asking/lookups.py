@@ -92,10 +92,11 @@ def shown_result(name: str, result: Computed, base: Shown, citing: Citing) -> An
 def shown_of(fact: Fact, issuer: str, year: int, citing: Citing) -> Shown:
     """A fact ready to be said."""
     row = fact.lead
+    name = label(row) if names_all(fact.asked or row.indicator, row) else fact.asked
     return Shown(
         issuer=issuer,
         year=year,
-        name=label(row) if names_all(fact.asked or row.indicator, row) else fact.asked,
+        name=name + (f"（“{fact.after}”中）" if fact.after else ""),
         words=written(row),
         marks=citing.marks(fact),
         figure=figure_of_fact(fact, citing),

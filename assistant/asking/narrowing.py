@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from assistant.asking.covering import uncovered
 from assistant.asking.row_words import RowWords
 from assistant.asking.wording import asked_words, canonical, narrowing_in
+from knowledge.indicators import strip_filler
 from knowledge.library import LedgerRow
 
 _WHOLE_SCOPES = frozenset(
@@ -19,6 +20,7 @@ _CUMULATIVE = re.compile(r"每年|年均|未来|年来|以来|累计|期间|五�
 _REACHED = re.compile(r"(?:增加|增长|提高|提升|上升|扩大|下降|减少|降低|降|升|增)(?:到|至|为)了?$")
 _ONE_YEAR = re.compile(r"一年来|(?:今年|本年|年初|\d{4}年)以来")
 _OWN_PARTS = re.compile("大队|支队|街道|乡镇|基层|派出")
+_ROUND = re.compile("(?:巡查|检查|巡检|排查|巡护|走访)(?:活动|工作|行动)?$")
 PART_OF = 3  # “其中” stands behind the same indicator without it
 SLACK = 1  # candidates whose surplus words differ by no more than this many signs are too close to choose between
 
@@ -39,6 +41,12 @@ def implied_apart(wanted: str, words: RowWords) -> bool:
     by_law = "《" in words.lead_raw and "《" not in wanted
     of_part = bool(words.place) and uncovered(words.place, wanted) > SLACK
     return by_law or of_part or any(word not in wanted and word not in words.near for word in told)
+
+
+def told_after(wanted: str, words: RowWords) -> str:
+    """The round of checks right before the row (河道巡查), where that alone implies what it is of; else ""."""
+    apart = implied_apart(wanted, replace(words, shared=""))
+    return strip_filler(words.shared) if _ROUND.search(words.shared) and not apart else ""
 
 
 def narrowing_words(wanted: Asked, words: RowWords, same_indicator: str) -> set[str]:

@@ -16,6 +16,8 @@ _ROMAN = {chr(0x2160 + n): roman for n, roman in enumerate(("I", "II", "III", "I
 _WIDTH = str.maketrans({**{chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}, "\u3000": " ", **_ROMAN})
 _HOW_MANY = re.compile("多少|几(?!个?百分)")
 _LONGEST_UNIT = 6
+_PIECES = ("件", "起", "宗")
+_MATTERS = ("项", "大项")
 _KIND_FAMILIES = {"money": "money", "ratio": "ratio", "change": "ratio", "duration": "time"}
 # 城关市场监管所 is called 城关所; 街镇市场监管所 are no one branch
 _BRANCH = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!街镇|基层|各类|所有|设立|乡镇)市场(?:监督管理|监管)所")
@@ -163,8 +165,13 @@ def _other_unit(text: str) -> tuple[str, Span] | None:
 
 
 def counts_alike(asked: str, unit: str, name: str) -> bool:
-    """Whether a figure in ``unit`` may answer 多少+``asked``: 个 counts no occasions, and heads only of people."""
+    """Whether a figure in ``unit`` may answer 多少+``asked``: 个 counts no occasions, and heads only of people.
+
+    Cases (件) are no kinds of matters (项), households no pieces of anything.
+    """
     if asked == "次" and unit.endswith(("批次", "人次")):
+        return False
+    if asked in _PIECES and unit in _MATTERS and "事项" not in name:
         return False
     if not asked or not unit or asked in unit:
         return True
