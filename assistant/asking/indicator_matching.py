@@ -35,6 +35,7 @@ _HEADS = ("人", "名")
 _LEAST = 4  # signs that tell what kind of people
 _WEAK = 2  # a name may say this many times as much as it shares with what is asked
 _FILED = "申请"
+_CAME_IN = ("受理", "收到")
 _OTHER = 2  # signs that make another head noun
 
 
@@ -158,7 +159,7 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
         by_title = not distinct and covered(wanted.words, words, context, words.heading) is not None
         if not by_title:
             return None
-    if not same and asks_for_whole(wanted.words, words):
+    if not same and (asks_for_whole(wanted.words, words) or _later_step(wanted.words, words)):
         return None
     named = bool(wanted.quoted) and wanted.quoted in words.core  # “你点我讲”: a name leaves no doubt
     narrowing = set() if named else narrowing_words(wanted, words, row.indicator if same else "")
@@ -192,6 +193,13 @@ def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) ->
         or (own is not None and implied and surplus > _WEAK * own)
         or (by_title and uncovered(bare_of_actions(words.surface), f"{wanted.words}|{_FILED}") > SLACK),
     )
+
+
+def _later_step(wanted: str, words: RowWords) -> bool:
+    """What came in (收到, 受理) is not what was settled (办结), though both are told of one thing."""
+    came_in = any(word in wanted for word in _CAME_IN) or bool(re.search("(?<![没征回验])收$", wanted))
+    came_in = came_in and "办结" not in wanted
+    return came_in and "办结" in words.surface and not any(word in words.core for word in _CAME_IN)
 
 
 def _turned(wanted: str, words: RowWords) -> bool:

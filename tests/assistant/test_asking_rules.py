@@ -190,3 +190,9 @@ def test_only_count_is_given_with_the_round_of_checks_it_came_of(question: str, 
 def test_count_after_one_of_several_rounds_of_checks_is_not_given_as_the_whole() -> None:
     body = "一、执法\n河道巡查3527次，立案64件。取水检查210家次，立案9件。\n"
     assert asked("2024年立案多少件", body).status != "answered"
+
+
+@pytest.mark.parametrize("question", ["2024年收到多少件行政许可申请", "2024年行政许可收了多少件"])
+def test_what_came_in_is_not_answered_by_what_was_settled(question: str) -> None:
+    answer = asked(question, "一、许可\n全年受理行政许可申请16890件，办结16802件。\n")
+    assert "16802" not in answer.text
