@@ -6,8 +6,8 @@ from anyio import to_thread
 from nicegui import ui
 
 from api.pages.texts import text
-from api.routes import ROOT
 from api.service import Service
+from assistant.asking.transcript import transcript
 from knowledge.conversations import ConversationHead
 
 _SHOWN = 100
@@ -64,8 +64,10 @@ class ConversationList:
             await to_thread.run_sync(self._service.library.conversations.rename, head.id, title)
             await self.refresh()
 
-    def _export(self, head: ConversationHead) -> None:
-        ui.download.from_url(f"{ROOT}/conversations/{head.id}/transcript")
+    async def _export(self, head: ConversationHead) -> None:
+        kept = await to_thread.run_sync(self._service.library.conversations.whole, head.id)
+        if kept is not None:
+            ui.download.content(transcript(kept), f"{kept.head.title}.md", "text/markdown")
 
     async def _delete(self, head: ConversationHead) -> None:
         with ui.dialog() as dialog, ui.card():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from anyio import to_thread
 from nicegui import events, ui
 
+from api.metrics_workbook import MEDIA_TYPE as XLSX
+from api.metrics_workbook import metrics_workbook
 from api.official_document import MEDIA_TYPE, Evidence, official_document
 from api.pages.comparing import differences
 from api.pages.draft_state import WHOLE, DraftState, section_choices
@@ -13,10 +15,10 @@ from api.pages.frame import MAKING_SECONDS, Workspace, frame
 from api.pages.kept_work import KeptWork, work_list
 from api.pages.metrics_grid import MetricsGrid
 from api.pages.texts import text
-from api.routes import ROOT
 from api.schemas.drafts import ORIGIN_WORDS, VERIFY_LIMIT
 from api.service import Service, now
 from assistant.drafting.drafts import DraftFigure
+from assistant.drafting.metrics_wanted import wanted_metrics
 from assistant.drafting.one_section import UnknownSection
 from assistant.metrics.tables import MetricsRefused
 from knowledge.library import Document
@@ -72,12 +74,18 @@ class _DraftingPage:
             with ui.element("div").classes("tools"):
                 ui.button(text("draft.go"), on_click=self._compose).props("unelevated")
                 ui.checkbox(text("draft.exact"), value=self._state.exact, on_change=self._exactly)
-                ui.link(text("draft.template"), f"{ROOT}/drafts/metrics-template?base_document_id={self._state.base}")
+                ui.button(text("draft.template"), icon="download", on_click=self._form).props("flat dense")
         self._result = ui.element("div").classes("drafting")
         if self._state.text:
             await self._show()
         else:
             work_list(self._service, "draft")
+
+    async def _form(self) -> None:
+        """The workbook to fill in, with last year's values already there."""
+        wanted = await to_thread.run_sync(wanted_metrics, self._reports[self._state.base], self._library)
+        content = metrics_workbook(wanted, self._state.year)
+        ui.download.content(content, text("draft.form", year=self._state.year), XLSX)
 
     def _begin(self) -> None:
         own = self._service.settings.issuer

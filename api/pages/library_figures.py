@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 
 from anyio import to_thread
 from nicegui import events, ui
@@ -14,12 +13,13 @@ from api.pages.figure_correction import FigureCorrection
 from api.pages.frame import MAKING_SECONDS, Workspace, frame
 from api.pages.library_tabs import tabs
 from api.pages.texts import text
-from api.routes import ROOT
 from api.service import Service
+from api.workbooks import XLSX, workbook_of
 from knowledge.document import LedgerRow
 from knowledge.library import LedgerFilter
 
 _MOST = 5_000  # rows in the grid
+_EVERY = 1_000_000  # rows in the exported workbook
 _COLUMNS = (("indicator", 190), ("scope", 120), ("value", 90), ("unit", 75), ("year", 75), ("issuer", 190),
             ("section", 150), ("state", 80))  # fmt: skip
 
@@ -97,10 +97,9 @@ class _LedgerPage:
         self._grid.update()
         self._count.text = text("ledger.count", count=total) + (text("ledger.cut", most=_MOST) if total > _MOST else "")
 
-    def _export(self) -> None:
-        wanted = {"q": str(self._words.value or "").strip(), "issuer": self._issuer.value, "year": self._year.value}
-        query = urlencode({name: value for name, value in wanted.items() if value})
-        ui.download.from_url(f"{ROOT}/figures.xlsx?{query}")
+    async def _export(self) -> None:
+        rows, _ = await to_thread.run_sync(self._service.library.figures, self._wanted(), _EVERY)
+        ui.download.content(await to_thread.run_sync(workbook_of, rows), text("ledger.file"), XLSX)
 
     def _selected(self, event: events.GenericEventArguments) -> None:
         row = self._rows.get(str(event.args["data"]["id"]))

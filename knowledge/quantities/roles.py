@@ -114,6 +114,7 @@ _PAGE = re.compile(
 )
 _QUOTED = re.compile(r"“([^“”\n]{1,16})”|‘([^‘’\n]{1,16})’|「([^「」\n]{1,16})」|\"([^\"\n]{1,10})\"")
 _MEASURED = re.compile(r"\d[\d.,]*\s*(?:%|[万亿]?元|个百分点|[万亿])")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _HAS_NUMERAL = re.compile(rf"[\d{CHINESE_NUMERAL}]")
 
@@ -138,10 +139,11 @@ _PHRASES = _index_words(_NAMES["phrases"] + _NAMES["plans"])
 
 
 class Zones:
-    """The stretches of one text where no number is a quantity: quoted names, titles of documents, page marks."""
+    """The stretches of one text where no number is a quantity: quoted names, titles, addresses, page marks."""
 
     def __init__(self, text: str) -> None:
         found: list[Claim] = [Claim(*m.span(), "page") for m in _PAGE.finditer(text)]
+        found += [Claim(*m.span(), "name") for m in _ADDRESS.finditer(text) if _HAS_NUMERAL.search(m[0])]
         found += [Claim(*m.span(), "name") for m in _TITLE.finditer(text) if _HAS_NUMERAL.search(m[0])]
         for match in _QUOTED.finditer(text):
             if _HAS_NUMERAL.search(match[0]) and not _MEASURED.search(match[0]):

@@ -99,7 +99,7 @@ def test_a_conversation_not_kept_is_not_found(
 def test_a_request_that_makes_no_sense_is_refused(
     service: TestClient, conversation: str, method: str, address: str, body: dict[str, str]
 ) -> None:
-    assert_problem(service.request(method, f"{ROOT}/{conversation}{address}", json=body), 400, "invalid-request")
+    assert_problem(service.request(method, f"{ROOT}/{conversation}{address}", json=body), 422, "invalid")
 
 
 def test_a_follow_up_is_understood_after_a_restart(new_home: NewHome) -> None:

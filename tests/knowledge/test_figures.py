@@ -211,9 +211,9 @@ def test_reached_value_is_no_change() -> None:
 
 def test_change_goes_on_to_what_was_counted_in_the_next_unit() -> None:
     figures = figures_in_text("发生燃气事故6起，死亡3人，同比减少2起、1人。", year=2025)
-    assert [(f.indicator, f.amount, f.unit, f.kind) for f in figures] == [
-        ("燃气事故", 6, "起", "count"), ("死亡", 3, "人", "count"),
-        ("燃气事故", -2, "起", "change"), ("死亡", -1, "人", "change"),
+    assert [(f.indicator, str(f.amount), f.unit, f.kind) for f in figures] == [
+        ("燃气事故", "6", "起", "count"), ("死亡", "3", "人", "count"),
+        ("燃气事故", "-2", "起", "change"), ("死亡", "-1", "人", "change"),
     ]  # fmt: skip
 
 
@@ -316,6 +316,11 @@ def test_problems_told_beside_plans_are_facts_of_the_reports_year() -> None:
     assert [(f.value, f.year, f.planned) for f in figures] == [
         ("9", 2025, False), ("4", 2025, False), ("4", 2026, True)
     ]  # fmt: skip
+
+
+def test_web_address_holds_no_figure() -> None:
+    text = "来源：https://example.gov.cn/2023%E5%B9%B4/report-58.html\n全年立案58件。"
+    assert found(text) == [("立案", "58", "件")]
 
 
 def test_slogan_about_goals_makes_no_plan_of_a_review() -> None:

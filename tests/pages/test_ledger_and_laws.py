@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+
 import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,7 +15,7 @@ def chosen(page: Page, stocked_service: Serving) -> Page:
     """The figure 结案 398件 of 2022, chosen in the ledger."""
     page.goto(at(stocked_service, "/library/figures?q=结案"))
     page.wait_for_function("window.did_handshake")  # NiceGUI drops what happens before its socket is open
-    page.locator(".ag-row", has_text="398").click()
+    page.locator(".ag-row", has_text="398").first.click()
     expect(page.get_by_role("complementary", name="所选数据")).to_contain_text("398件")
     return page
 
@@ -27,12 +29,15 @@ def test_a_chosen_figure_shows_its_sentence_and_its_trend(chosen: Page) -> None:
 
 def test_filters_narrow_the_ledger_and_the_export_alike(page: Page, stocked_service: Serving) -> None:
     page.goto(at(stocked_service, "/library/figures"))
-    page.get_by_label("指标或句子中的字词").fill("罚没款金额")
+    page.wait_for_function("window.did_handshake")
     page.get_by_role("combobox", name="年度").click()
     page.get_by_role("option", name="2023").click()
-    expect(page.locator(".ag-center-cols-container [col-id=value]").first).to_have_text("246.3")
+    page.get_by_label("指标或句子中的字词").fill("罚没款金额")
+    years = page.locator(".ag-center-cols-container [col-id=year]")
+    expect(years.first).to_have_text("2023")
+    expect(page.locator(".ag-center-cols-container [col-id=value]", has_text="246.3").first).to_be_visible()
     file = saved(page, page.get_by_role("button", name="导出 Excel").click)
-    rows = list(openpyxl.load_workbook(file).worksheets[0].iter_rows(values_only=True))
+    rows = list(openpyxl.load_workbook(io.BytesIO(file.read_bytes())).worksheets[0].iter_rows(values_only=True))
     assert any("罚没款金额" in map(str, row) for row in rows)
     assert not any("2022" in map(str, row) for row in rows)
     page.get_by_label("指标或句子中的字词").fill("没有这种指标")
@@ -58,7 +63,7 @@ def test_a_correction_says_what_it_lacks_at_the_field_is_shown_and_undone(chosen
 def test_a_row_is_chosen_by_keyboard(page: Page, stocked_service: Serving) -> None:
     page.goto(at(stocked_service, "/library/figures?q=结案"))
     page.wait_for_function("window.did_handshake")  # NiceGUI drops what happens before its socket is open
-    page.locator(".ag-cell", has_text="398").focus()
+    page.locator(".ag-cell", has_text="398").first.focus()
     page.keyboard.press("Space")
     expect(page.get_by_role("complementary", name="所选数据")).to_contain_text("398件")
 
