@@ -240,3 +240,8 @@ def test_a_question_of_its_own_takes_nothing_over() -> None:
 def test_a_very_long_question_is_read_at_its_start_only() -> None:
     long = "2025年立案多少件？" + "请问" * 50_000
     assert parse_question(long, AS_OF, HELD).text == long
+
+
+@pytest.mark.parametrize(("text", "kind"), [("2025年采取行政强制措施", "figure"), ("2025年采取了哪些措施", "text")])
+def test_coercive_measures_are_counted_and_measures_are_told(text: str, kind: str) -> None:
+    assert parse_question(text, datetime.date(2026, 2, 1)).kind == kind
