@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.asking.answering import ask
-from benchmarks.material import CACHE, ROOT, SHARED, embedder, report_files
+from benchmarks.material import CACHE, ROOT, SHARED, embedder, gold_questions, report_files
 from benchmarks.results import Outcome
 from benchmarks.served import Load, load_of
 from benchmarks.sibling_reports import rolled, siblings
@@ -96,8 +96,7 @@ def _fill(library: Library, model: LawStandIns) -> int:
 
 def _figure_questions() -> list[str]:
     """The gold questions over the reports that are loaded."""
-    lines = (ROOT / "benchmarks" / "gold" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    cases = [json.loads(line) for line in lines]
+    cases = [json.loads(line) for line in gold_questions()]
     return [case["question"] for case in cases if case["library"] in ("national", "provincial", "sample")]
 
 

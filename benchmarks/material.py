@@ -31,6 +31,12 @@ def gold_document(name: str) -> Path:
     return (GOLD if name.startswith("written/") else SHARED) / name
 
 
+def gold_questions() -> list[str]:
+    """The lines of every file of gold questions, in the order of the files' names."""
+    files = sorted((GOLD / "questions").glob("*.jsonl"))
+    return [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+
+
 def regulation_files() -> list[Path]:
     """The regulations as files (conditions, rules)."""
     return sorted((SHARED / "regulations").glob("*.md"))

@@ -14,7 +14,7 @@ from typing import TypedDict
 
 from assistant.asking.answering import ask
 from assistant.evidence import Answer
-from benchmarks.material import GOLD, SHARED, gold_document, opened
+from benchmarks.material import GOLD, SHARED, gold_document, gold_questions, opened
 from benchmarks.plain_chains import PLAIN_CHUNKS, PlainChain, WordSearch
 from benchmarks.results import Outcome
 from knowledge.library import Library
@@ -91,8 +91,7 @@ def run() -> Outcome | None:
     """One row a kind and split."""
     if not SHARED.is_dir():
         return None
-    lines = (GOLD / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    cases: list[Case] = [json.loads(line) for line in lines]
+    cases: list[Case] = [json.loads(line) for line in gold_questions()]
     tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
     outcome = Outcome(
         name="questions",

@@ -23,7 +23,7 @@ from assistant.speaking.facts import NotGrounded
 from assistant.speaking.gate import Gate
 from assistant.speaking.sentences import sentences
 from assistant.speaking.speak import gate_for
-from benchmarks.material import GOLD, gold_document, opened
+from benchmarks.material import GOLD, gold_document, gold_questions, opened
 from benchmarks.results import Outcome
 from knowledge.library import Library
 from knowledge.quantities import find_quantities
@@ -91,8 +91,7 @@ def _library() -> Library:
 
 def _cases() -> list[dict[str, str]]:
     """Answerable questions over the bureaus' reports, not of the test split, spread over the set."""
-    lines = (GOLD / "questions.jsonl").read_text("utf-8").splitlines()
-    cases = [case for line in lines if (case := json.loads(line))["split"] != "test"]
+    cases = [case for line in gold_questions() if (case := json.loads(line))["split"] != "test"]
     fitting = [case for case in cases if case["library"] == LIBRARY and case["expect"]["status"] == "answered"]
     return fitting[:: max(1, len(fitting) // (SAMPLE + 10))]
 

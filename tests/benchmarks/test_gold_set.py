@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.material import GOLD, gold_document
+from benchmarks.material import GOLD, gold_document, gold_questions
 from benchmarks.results import Outcome, as_markdown
 from tests.shared_material import needs_shared
 
@@ -55,13 +55,13 @@ def test_no_document_is_in_both_splits() -> None:
 
 def test_questions_name_a_library_that_holds_their_evidence() -> None:
     libraries = json.loads((GOLD / "libraries.json").read_text(encoding="utf-8"))
-    for case in lines_of(GOLD / "questions.jsonl"):
+    for case in map(json.loads, gold_questions()):
         assert set(case["evidence"]) <= set(libraries[case["library"]]), case["question"]
         assert bool(case["evidence"]) == (case["expect"]["status"] != "not_found"), case["question"]
 
 
 def test_no_question_is_asked_twice_of_one_library() -> None:
-    asked = [(case["library"], case["question"]) for case in lines_of(GOLD / "questions.jsonl")]
+    asked = [(case["library"], case["question"]) for case in map(json.loads, gold_questions())]
     assert len(asked) == len(set(asked))
 
 
