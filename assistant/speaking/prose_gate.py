@@ -11,6 +11,7 @@ from functools import cached_property
 from assistant.asking.law_questions import same_law
 from assistant.evidence import Citation
 from assistant.speaking.facts import NotGrounded
+from assistant.speaking.negation import turned
 from assistant.speaking.sentences import marks_in, without_marks
 from assistant.speaking.words import speaking_words
 from knowledge.laws.citations import LawCitation, find_law_citations
@@ -79,7 +80,7 @@ class Prose:
         said = _without_lead(_SPACE.sub("", bare), citation)
         if _verbatim(said, text):
             return True
-        if find_numbers(said) or not all(near in text for near in _telling(said)):
+        if find_numbers(said) or not all(near in text for near in _telling(said)) or turned(said, text):
             return False
         return _share(said, text + self.question) >= speaking_words().share
 

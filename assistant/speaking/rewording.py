@@ -11,6 +11,7 @@ from typing import Literal
 from assistant.drafting.drafts import Draft, DraftFigure
 from assistant.language_model import ChatModel, Message, ModelFailed
 from assistant.speaking.locking import lock, returned_whole, unlock
+from assistant.speaking.negation import negations_in
 from assistant.speaking.prompting import prompt
 from assistant.speaking.words import speaking_words
 from knowledge.spans import Span
@@ -119,6 +120,8 @@ def _same_content(before: str, after: str, tone: Tone) -> bool:
     if any(sign in after for sign in words.forbidden if sign not in "⟦⟧") or "《" in after:
         return False
     telling = (*words.sizes, *words.polarity, *words.changes, "%", "％", "百分")
+    if negations_in(after) != negations_in(before):
+        return False
     if any(len(word) > 1 and after.count(word) > before.count(word) for word in telling):
         return False
     return _share(after, before) >= _KEPT_WORDS

@@ -24,6 +24,8 @@ class SpeakingWords:
     name_endings: tuple[str, ...]
     sizes: tuple[str, ...]
     polarity: tuple[str, ...]
+    negations: tuple[str, ...]
+    not_negating: tuple[str, ...]
     lead_ins: tuple[str, ...]
     forbidden: tuple[str, ...]
     share: float
@@ -52,6 +54,8 @@ def speaking_words() -> SpeakingWords:
         name_endings=listed(data["name_endings"]),
         sizes=listed(prose["sizes"]),
         polarity=listed(prose["polarity"]),
+        negations=listed(prose["negations"]),
+        not_negating=listed(prose["not_negating"]),
         lead_ins=listed(prose["lead_ins"]),
         forbidden=tuple(prose["forbidden"]),
         share=prose["share"],
