@@ -23,7 +23,7 @@ run: $(INSTALLED) ## 启动服务（首次启动时装入示例资料），数�
 	@$(BIN)/report-assistant serve --add samples/reports
 
 test: $(INSTALLED) ## 全部测试
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(INSTALLED) ## ruff、mypy --strict、引用方向和篇幅
 	$(BIN)/ruff check $(ROOMS)

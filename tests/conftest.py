@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from knowledge.embedding.bundled_model import build_bundled_model
 from knowledge.laws.national import national_laws_file
@@ -26,7 +27,8 @@ SAMPLE_REPORTS = sorted((ROOT / "samples" / "reports").iterdir())
 @pytest.fixture(scope="session")
 def model_home() -> Path:
     """A data folder that holds the built model."""
-    build_bundled_model(CACHE)
+    with _one_at_a_time():
+        build_bundled_model(CACHE)
     return CACHE
 
 
@@ -34,12 +36,13 @@ def model_home() -> Path:
 def shelved_laws() -> Path:
     """A data folder whose records hold the national laws, without vectors; copy it, don't open it."""
     folder = CACHE / f"laws-{_digest_of_what_shelves()}"
-    if not folder.exists():
-        for old in CACHE.glob("laws-*"):
-            shutil.rmtree(old, ignore_errors=True)
-        making = CACHE / f".laws-{os.getpid()}"
-        Library.open(making).close()
-        making.replace(folder)
+    with _one_at_a_time():
+        if not folder.exists():
+            for old in CACHE.glob("laws-*"):
+                shutil.rmtree(old, ignore_errors=True)
+            making = CACHE / f".laws-{os.getpid()}"
+            Library.open(making).close()
+            making.replace(folder)
     return folder
 
 
@@ -81,6 +84,12 @@ def library_with_reports(stocked_home: Path, tmp_path: Path) -> Iterator[Library
     shutil.copytree(stocked_home, home, symlinks=True)
     with Library.open(home) as opened:
         yield opened
+
+
+def _one_at_a_time() -> FileLock:
+    """Several test processes share the folder: the first makes what is missing, the others wait for it."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    return FileLock(CACHE / ".lock")
 
 
 def _digest_of_what_shelves() -> str:
