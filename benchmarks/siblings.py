@@ -69,6 +69,7 @@ class Case:
     values: tuple[Decimal, ...] = ()
     years: tuple[int, ...] = ()
     others: tuple[Decimal, ...] = ()
+    year_after: str = ""  # the report that may tell by how much the value rose since the year asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,8 @@ def _ask_all(
 
 def judged(case: Case, answer: Answer) -> str:
     """One of the verdicts. The first figures of an answer are what it says; a change may stand behind them."""
+    if answer.status == "answered" and case.year_after and _reckoned_back(case, answer.figures[0]):
+        return "right"
     if answer.status != "answered" or case.status != "answered":
         if answer.status == case.status and _all_there(case, answer.figures):
             return "right"
@@ -166,6 +169,14 @@ def judged(case: Case, answer: Answer) -> str:
         return "right" if all(f.year in case.years for f in answer.figures[: len(leading)]) else "wrong year"
     asked_otherwise = case.status == "not_found" and any(figure.year not in case.years for figure in answer.figures)
     return "wrong year" if asked_otherwise or any(one in case.others for one in leading) else "wrong figure"
+
+
+def _reckoned_back(case: Case, figure: AnswerFigure) -> bool:
+    """Whether a value of the year asked for is reckoned, with its formula, from the value and the rise of the next."""
+    if figure.formula is None or figure.year not in case.years:
+        return False
+    numbers = re.findall(r"[\d.]+", figure.formula)
+    return Decimal(numbers[0]) in case.others and all(number in case.year_after for number in numbers)
 
 
 def _all_there(case: Case, figures: Sequence[AnswerFigure]) -> bool:
@@ -184,7 +195,7 @@ def _cases(family: Family, asked: Asked) -> Iterator[Case]:
     for point in asked["points"]:
         values = family.values(point["before"])
         yield from _singles(point, values)
-        yield from _absent(point, values)
+        yield from _absent(point, values, family)
         yield from _computed(point, values)
     for clash in asked["clashes"]:
         places = [family.values(before, n) for n, before in enumerate(clash["before"])]
@@ -218,11 +229,12 @@ def _singles(point: Point, values: dict[int, Decimal]) -> Iterator[Case]:
             yield Case("今年, 去年, 前年", point["ask"].format(word), datetime.date(year + back, 12, 1), *rest)
 
 
-def _absent(point: Point, values: dict[int, Decimal]) -> Iterator[Case]:
+def _absent(point: Point, values: dict[int, Decimal], family: Family) -> Iterator[Case]:
     for year in (min(values) - 1, max(values) + 1):
         everything = tuple(values.values())
         text = point["ask"].format(f"{year}年")
-        yield Case("year not there", text, _after(max(values) + 1), "not_found", (), (year,), everything)
+        after = family.texts.get(year + 1, "")
+        yield Case("year not there", text, _after(max(values) + 1), "not_found", (), (year,), everything, after)
 
 
 def _computed(point: Point, values: dict[int, Decimal]) -> Iterator[Case]:

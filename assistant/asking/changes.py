@@ -35,7 +35,7 @@ def published_change(
     if found is None:
         return None
     citing = Citing(ledger.document_years)
-    facts = _measured(question, [fact for fact in found.facts if _of_base(fact, question) and not _former(fact)])
+    facts = _measured(question, [fact for fact in found.facts if _of_base(fact, question) and not is_former(fact)])
     if not facts:
         return None
     if reckoned is None and len(facts) == 1:
@@ -145,8 +145,8 @@ def _find(question: Question, ledger: Ledger, wanted: Wanted) -> Found | None:
     return None
 
 
-def _former(fact: Fact) -> bool:
-    """由上年下降4.3%转为增长5.1%: the first change is that of the year before."""
+def is_former(fact: Fact) -> bool:
+    """Whether it is the change of the year before: the first in 由上年下降4.3%转为增长5.1%."""
     row = fact.lead
     text = row.sentence_text
     start, end = row.span.start - row.sentence.start, row.span.end - row.sentence.start

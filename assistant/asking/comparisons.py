@@ -10,10 +10,11 @@ from decimal import Decimal
 from assistant.asking.changes import change_beside, published_change
 from assistant.asking.computing import Computed, NotComparable, Operand, difference, growth, share, times
 from assistant.asking.ledger_view import Fact, Ledger, Wanted, part_of, written_step
-from assistant.asking.lookups import Shown, look_up, shown_of, shown_result, wanted_of
+from assistant.asking.lookups import look_up, wanted_of
 from assistant.asking.questions import Question
 from assistant.asking.refusals import not_held, refuse, years_said
 from assistant.asking.replies import computed, reply
+from assistant.asking.shown_values import Shown, shown_of, shown_result
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 from assistant.evidence import Answer
 
@@ -29,6 +30,8 @@ def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer
         alone = published_change(question, ledger, wanted, None) if between_years else None
         return alone if alone and (question.comparison == "growth" or pair.status != "conflict") else pair
     new, old = pair
+    if between_years and old.reckoned and (alone := published_change(question, ledger, wanted, None)):
+        return alone
     try:
         results = _change_results(new, old, between_years, question.comparison == "growth")
     except NotComparable as reason:

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from knowledge.quantities import base_unit
 
 _PLACES = Decimal("0.01")
+_WHOLE = Decimal(100)  # percent
 
 
 class NotComparable(ValueError):
@@ -120,6 +121,35 @@ def per_piece(amount: Operand, count: Operand) -> Computed:
     return Computed(shown_value(result), amount.unit, each, amount.amount_unit, formula, approximate)
 
 
+def before_rise(value: Operand, rise: Operand) -> Computed:
+    """What ``value`` was before it rose by ``rise`` (fell, where that is negative): 326件, 41件 → 285件."""
+    left, right, unit = _in_one_unit(value, rise)
+    approximate = value.approximate or rise.approximate
+    formula = f"{plain(left)}{_less(right)}"
+    amount = value.amount - rise.amount
+    return Computed(shown_value(left - right), unit, amount, value.amount_unit, formula, approximate)
+
+
+def before_points(value: Operand, points: Decimal) -> Computed:
+    """What a percentage was before it rose by so many percentage points."""
+    result = value.amount - points
+    formula = f"{plain(value.amount)}{_less(points)}"
+    return Computed(shown_value(result), value.unit, result, value.amount_unit, formula, value.approximate)
+
+
+def before_rate(value: Operand, percent: Decimal, places: int) -> Computed:
+    """Roughly what ``value`` was before it rose by so many percent, to ``places``; always approximate.
+
+    Raises NotComparable on a fall by all of it.
+    """
+    if percent <= -_WHOLE:
+        raise NotComparable("降幅为百分之百，不能推算基数")
+    base = (value.written / (1 + percent / _WHOLE)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    scale = value.amount / value.written if value.written else Decimal(1)
+    formula = f"{plain(value.written)}÷(1{_plus(percent)}%)"
+    return Computed(plain(base), value.unit, base * scale, value.amount_unit, formula, approximate=True)
+
+
 def total(parts: Sequence[Operand]) -> Computed:
     """The sum, in the unit of the first. Percentages have no sum."""
     if any(part.ratio for part in parts):
@@ -149,6 +179,15 @@ def mean(parts: Sequence[Operand]) -> Computed:
 def _percent(quotient: Decimal, formula: str, left: Operand, right: Operand) -> Computed:
     result = round_half_up(quotient * 100)
     return Computed(plain(result), "%", result, "%", formula, left.approximate or right.approximate)
+
+
+def _less(number: Decimal) -> str:
+    """What is taken away, as it follows in a formula: -41, +41."""
+    return _plus(-number)
+
+
+def _plus(number: Decimal) -> str:
+    return f"{'-' if number < 0 else '+'}{plain(abs(number))}"
 
 
 def _signed(number: Decimal) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.asking.back_reckoning import reckon_back, roughly_asked
 from assistant.asking.citing import Citing
 from assistant.asking.comparisons import compare_change, compare_share, compare_times
 from assistant.asking.ledger_view import Ledger, Wanted
-from assistant.asking.lookups import look_up, missing_base, newest_year, wanted_of
+from assistant.asking.lookups import look_up, newest_year, wanted_of
+from assistant.asking.made_values import missing_base
 from assistant.asking.many_values import add_up, extreme_year, list_series, rank_issuers
 from assistant.asking.parts_of_bodies import asked_of_region
 from assistant.asking.per_piece import compare_per
@@ -91,6 +93,7 @@ def _direct(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     if year is None:
         return _several_indicators(question, ledger) or _nothing(question, ledger, wanted, ())
     shown = look_up(ledger, citing, wanted, year, question.issuers)
+    shown = shown or reckon_back(ledger, citing, wanted, year, question.issuers, rough=roughly_asked(question.text))
     if not shown:
         return _several_indicators(question, ledger) or _nothing(question, ledger, wanted, (year,))
     return reply(question, shown, citing)

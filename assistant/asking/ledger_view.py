@@ -20,9 +20,8 @@ WantedKind = Literal["value", "ratio", "change"]
 _RATIO_WORDS = re.compile(r"(?:率|占比|比例|比重|百分比|覆盖面|满意度|指数)$")
 _BRACKETED = re.compile(r"[（(].*[）)]$")
 _NO_COUNTS = ("money", "ratio", "time")
-_YEARLY = re.compile(
-    r"同比|比上年|较上年|比去年|较去年|比上一年|较上一年|上年同期|去年同期|比前一年|比\d{4}年|较\d{4}年|^比?$"
-)
+_YEAR_BEFORE = re.compile(r"同比|[比较与和同](?:上年|去年|上一年|前一年)|上年同期|去年同期")
+_YEARLY = re.compile(rf"{_YEAR_BEFORE.pattern}|[比较与和同]\d{{4}}年|^比?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +193,11 @@ def _sizes_first(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     """Of a plan's size and its rise (安排1.35万亿元，比去年增加5500亿元) the size is meant."""
     sizes = [candidate for candidate in candidates if candidate.row.kind != "change"]
     return sizes or candidates
+
+
+def of_year_before(base: str) -> bool:
+    """Whether the base of a change is the year before, without its number (同比, 较上年)."""
+    return bool(_YEAR_BEFORE.search(base))
 
 
 def fits(row: LedgerRow, name: str, wanted: Wanted) -> bool:

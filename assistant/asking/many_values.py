@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from assistant.asking.computing import NotComparable, mean, total
 from assistant.asking.ledger_view import Ledger, Wanted
-from assistant.asking.lookups import Shown, look_up, shown_result
+from assistant.asking.lookups import look_up
 from assistant.asking.part_ranking import part_names, shown_parts
 from assistant.asking.questions import Question
 from assistant.asking.refusals import not_held, refuse, years_said
 from assistant.asking.replies import computed, conflict, point
 from assistant.asking.several_indicators import look_up_parts
+from assistant.asking.shown_values import Shown, shown_result
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 from assistant.evidence import Answer, AnswerFigure
 

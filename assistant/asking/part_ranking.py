@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.asking.indicator_matching import matching_rows
 from assistant.asking.ledger_view import Fact, Wanted, fits
-from assistant.asking.lookups import Shown, shown_of
 from assistant.asking.narrowing import names_a_part
+from assistant.asking.shown_values import Shown, shown_of
 from assistant.asking.single_values import Inquiry
 
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from assistant.asking.computing import NotComparable, per_piece
 from assistant.asking.ledger_view import Ledger, Wanted
-from assistant.asking.lookups import Shown, shown_result, wanted_of
+from assistant.asking.lookups import wanted_of
 from assistant.asking.questions import Question
 from assistant.asking.refusals import refuse
 from assistant.asking.replies import computed
+from assistant.asking.shown_values import Shown, shown_result
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 from assistant.asking.wording import everyday_means, find_asked_unit
 from assistant.evidence import Answer

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from assistant.asking.computing import Computed, NotComparable, difference, growth, share
 from assistant.asking.ledger_view import Ledger, Wanted
-from assistant.asking.lookups import Shown, shown_result
 from assistant.asking.questions import Question
 from assistant.asking.refusals import refuse
 from assistant.asking.replies import answered, computed
+from assistant.asking.shown_values import Shown, shown_result
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 from assistant.evidence import Answer
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.asking.citing import Citing
-from assistant.asking.lookups import Shown
 from assistant.asking.questions import Question
+from assistant.asking.shown_values import Shown
 from assistant.evidence import Answer, AnswerFigure, SeriesPoint
 
 _LISTED = 40

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.asking.lookups import Shown, look_up, newest_year, wanted_of
+from assistant.asking.lookups import look_up, newest_year, wanted_of
+from assistant.asking.shown_values import Shown
 from assistant.asking.single_values import Inquiry
 
 _JOINED = re.compile(r"、|(?<=[\u4e00-\u9fff])(?:和|与|及|以及)(?=[\u4e00-\u9fff])")

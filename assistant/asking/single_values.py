@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from assistant.asking.back_reckoning import reckon_back, roughly_asked
 from assistant.asking.citing import Citing
 from assistant.asking.computing import Operand
 from assistant.asking.ledger_view import Ledger, Wanted
-from assistant.asking.lookups import Shown, look_up, newest_year
+from assistant.asking.lookups import look_up, newest_year
 from assistant.asking.questions import Question
 from assistant.asking.refusals import not_held, refuse
 from assistant.asking.replies import conflict
+from assistant.asking.shown_values import Shown
 from assistant.evidence import Answer
 
 
@@ -36,6 +38,8 @@ def single_value(inquiry: Inquiry, wanted: Wanted, year: int | None, issuers: Se
     if year is None:
         return not_held(named, inquiry.ledger, wanted, named.years)
     shown = look_up(inquiry.ledger, inquiry.citing, wanted, year, issuers)
+    rough = roughly_asked(inquiry.question.text)
+    shown = shown or reckon_back(inquiry.ledger, inquiry.citing, wanted, year, issuers, rough=rough)
     flat = [one for values in shown for one in values]
     if not flat:
         return not_held(named, inquiry.ledger, wanted, (year,))

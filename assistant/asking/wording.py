@@ -70,6 +70,8 @@ class AskedWords:
     everyday: tuple[Everyday, ...]
     rates: tuple[Rate, ...]
     remainders: tuple[Rate, ...]
+    no_shares: tuple[str, ...]  # names of rates that are no share of a count
+    came_in: tuple[str, ...]  # names of all that is to be dealt with
     actions: tuple[str, ...]
     no_pieces: tuple[str, ...]  # ends of units that 多少个 does not ask for
     generic: frozenset[str]  # nouns that say of no thing in particular what it is
@@ -112,6 +114,8 @@ def asked_words() -> AskedWords:
             for entry in data["remainder"]
             for name in entry["says"]
         ),
+        no_shares=tuple(data["no_shares"]),
+        came_in=tuple(data["came_in"]),
         actions=tuple(data["actions"]),
         no_pieces=tuple(data["no_pieces"]),
         generic=frozenset(data["generic"]),
