@@ -18,6 +18,7 @@ from benchmarks import (
     questions,
     siblings,
     small_model,
+    small_model_drafts,
     statute_content,
     statute_search,
     typos,
@@ -40,6 +41,7 @@ BENCHMARKS: dict[str, Callable[[], Outcome | None]] = {
     "siblings": siblings.run,
     "latency": latency.run,
     "small_model": small_model.run,
+    "small_model_drafts": small_model_drafts.run,
     "pages_load": pages_load.run,
 }
 

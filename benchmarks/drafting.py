@@ -140,7 +140,7 @@ def _draft(pair: Pair, tally: Tally, chance: random.Random) -> None:
     drafts = _timed(bases, metrics, pair, tally)
     tally.drafts += 1
     _count_places(drafts, metrics, pair, tally)
-    known, past = _known(metrics, pair), frozenset(r.value for r in pair.held if (r.year or 0) < pair.new.year)
+    known, past = known_values(metrics, pair), frozenset(r.value for r in pair.held if (r.year or 0) < pair.new.year)
     for base, draft in zip(bases, drafts, strict=True):
         _judge(Judged(base.text, draft.text, known, past, pair.new.year), tally)
         inject(Case(base, draft, metrics, pair.held, pair.new.year), tally.faults, chance)
@@ -174,7 +174,8 @@ def _count_places(drafts: Sequence[Draft], metrics: Sequence[Metric], pair: Pair
     tally.places_taken += sum(any(m is one for one in in_slots) for m in with_place)
 
 
-def _known(metrics: Sequence[Metric], pair: Pair) -> list[Known]:
+def known_values(metrics: Sequence[Metric], pair: Pair) -> list[Known]:
+    """The metrics as the judge takes them, with last year's values."""
     before: dict[tuple[str, str], set[Decimal]] = {}
     for row in levels(pair.old):
         key = (normalise_indicator(row.scope + row.surface), row.amount_unit)

@@ -69,11 +69,9 @@ class Tally:
 
 def run() -> Outcome | None:
     """The table; None when no model is named or the material is missing."""
-    url, cases = os.environ.get(URL, ""), _cases()
-    if not url or not cases:
+    settings, cases = model_settings(), _cases()
+    if settings is None or not cases:
         return None
-    name = os.environ.get(NAME, "small")
-    settings = ModelSettings(name, url, timeout_s=300, total_s=600, retries=0, context_tokens=8192, reply_tokens=256)
     with _library() as library:
         tally = Tally()
         for case in cases:
@@ -81,7 +79,15 @@ def run() -> Outcome | None:
             found = answer(question, library)
             if found.status == "answered" and found.figures and tally.asked < SAMPLE:
                 _measure(question, found, library, Recorded(settings), tally)
-    return _outcome(tally, name)
+    return _outcome(tally, settings.model)
+
+
+def model_settings() -> ModelSettings | None:
+    """The model that the environment names; None when it names none."""
+    url, name = os.environ.get(URL, ""), os.environ.get(NAME, "small")
+    if not url:
+        return None
+    return ModelSettings(name, url, timeout_s=300, total_s=600, retries=0, context_tokens=8192, reply_tokens=512)
 
 
 def _library() -> Library:
