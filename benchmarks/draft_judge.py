@@ -15,7 +15,9 @@ from decimal import Decimal
 from functools import cached_property
 
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])-?\d+(?:,\d{3})*(?:\.\d+)?")
-_ASIDE = re.compile(r"【[^】]*】")
+_ASIDE = re.compile(
+    r"【[^】]*】|(?:https?://|www\.)[!-~]+"
+)  # places to fill, and addresses (…%E5%B9%B4) hold no numbers
 _UP = ("增长", "上升", "增加", "提高", "提升", "增幅")
 _DOWN = ("下降", "减少", "降低", "回落", "降幅")
 _MOVE = re.compile(f"({'|'.join((*_UP, *_DOWN))})[^，。；、\\d【】]{{0,3}}$")
@@ -110,7 +112,7 @@ class Judged:
         for one in self.known:
             if not _kin(one.name, context):
                 continue
-            if one.value.replace(",", "") == words.replace(",", "") and _unit_follows(one.unit, after, context):
+            if one.value.replace(",", "") == words.replace(",", "") and _unit_follows(one, after, context):
                 return True
             if re.match(r"[余多]", after) and 0 <= one.amount - Decimal(words) < Decimal(10) ** _zeros(words):
                 return True
@@ -191,8 +193,9 @@ def _kin(name: str, context: str) -> bool:
     return len(name) < 2 or "|" in context or any(name[i : i + 2] in context for i in range(len(name) - 1))
 
 
-def _unit_follows(unit: str, after: str, context: str) -> bool:
-    return after.startswith(unit) or not unit or "|" in context or unit in context
+def _unit_follows(one: Known, after: str, context: str) -> bool:
+    of_persons = "证" in one.name and one.unit in ("人", "名") and after.startswith(("个", "本"))  # each has one
+    return after.startswith(one.unit) or not one.unit or "|" in context or one.unit in context or of_persons
 
 
 def _zeros(words: str) -> int:

@@ -56,9 +56,7 @@ class _Sent(Generic[Form]):
 
     def metrics(self) -> tuple[list[Metric], tuple[str, ...]]:
         """Read and checked, and what of the table was not taken; raises problem 422 when they are too many."""
-        held = SuppliedTable(self.rows)
-        if self.table is not None:
-            held = supplied_table(read_file(self.table.data, self.table.name))
+        held = _with_rows_of(self.table, self.rows)
         if len(held.rows) > METRICS_LIMIT:
             words = f"指标表有 {len(held.rows)} 行，超过上限 {METRICS_LIMIT} 行，请只留要用的指标。"
             raise refused(words, [Fault(field=TABLE, message=words)])
@@ -68,7 +66,7 @@ class _Sent(Generic[Form]):
 async def _section_asked(request: Request, service: Opened) -> _Sent[DraftForm]:
     if require(request, JSON, MULTIPART) == JSON:
         body = await read_json(request, DraftRequest)
-        return _Sent(body, _supplied(body.metrics), None)
+        return _Sent(body, _supplied(body.metrics), _pasted(body.table))
     form, upload = await read_form(request, DraftForm, TABLE, service.settings.max_upload_bytes)
     return _with_table(form, upload)
 
@@ -76,7 +74,7 @@ async def _section_asked(request: Request, service: Opened) -> _Sent[DraftForm]:
 async def _report_asked(request: Request, service: Opened) -> _Sent[ReportForm]:
     if require(request, JSON, MULTIPART) == JSON:
         body = await read_json(request, ReportRequest)
-        return _Sent(body, _supplied(body.metrics), None)
+        return _Sent(body, _supplied(body.metrics), _pasted(body.table))
     form, upload = await read_form(request, ReportForm, TABLE, service.settings.max_upload_bytes)
     return _with_table(form, upload)
 
@@ -87,6 +85,19 @@ async def _text_asked(request: Request) -> VerifyRequest:
 
 def _supplied(metrics: Sequence[MetricIn]) -> tuple[SuppliedMetric, ...]:
     return tuple(metric.supplied(f"第{n}项") for n, metric in enumerate(metrics, start=1))
+
+
+def _with_rows_of(table: Upload | None, rows: tuple[SuppliedMetric, ...]) -> SuppliedTable:
+    """The rows given one by one, and those of the table; raises UnreadableFile or MetricsRefused for a table of none."""
+    if table is None:
+        return SuppliedTable(rows)
+    held = supplied_table(read_file(table.data, table.name))
+    return replace(held, rows=(*rows, *held.rows))
+
+
+def _pasted(table: str) -> Upload | None:
+    """A table pasted as text, as the file it would be; None for none."""
+    return Upload("粘贴的指标表.txt", table.encode()) if table.strip() else None
 
 
 def _with_table(form: Form, upload: Upload | None) -> _Sent[Form]:
@@ -163,7 +174,8 @@ def draft_whole(
 )
 def verify(wanted: Annotated[VerifyRequest, Depends(_text_asked)], service: Opened) -> VerifyResponse:
     """核验任何文字：每个数、升降用语和法条引用出自哪条供稿、台账或法规，没有依据的说明为什么。"""
-    metrics = check_metrics(_supplied(wanted.metrics)) if wanted.metrics else []
+    held = _with_rows_of(_pasted(wanted.table), _supplied(wanted.metrics))
+    metrics = check_metrics(held.rows) if held.rows else []
     issuer = _issuer(service, wanted.issuer, None)
     return VerifyResponse.of(
         verify_text(wanted.text, metrics, year=wanted.year, issuer=issuer, library=service.library)

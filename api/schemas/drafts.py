@@ -86,7 +86,17 @@ class DraftForm(ReportForm):
 
 
 class _WithMetrics(Incoming):
-    metrics: list[MetricIn] = Field(max_length=METRICS_LIMIT, description=f"供稿指标，最多 {METRICS_LIMIT} 行")
+    metrics: list[MetricIn] = Field(
+        default_factory=list,
+        max_length=METRICS_LIMIT,
+        description=f"供稿指标，最多 {METRICS_LIMIT} 行；也可以改用 table",
+    )
+    table: str = Field(
+        "",
+        max_length=VERIFY_LIMIT,
+        description="粘贴的文字表格，第一行是列名，各列用制表符、竖线、逗号或空格分开；可与 metrics 一并使用",
+        examples=["指标\t单位\t数值\n立案\t件\t701"],
+    )
 
 
 class ReportRequest(ReportForm, _WithMetrics):
@@ -105,7 +115,7 @@ class ReportRequest(ReportForm, _WithMetrics):
     )
 
 
-class VerifyRequest(Incoming):
+class VerifyRequest(_WithMetrics):
     """A text whose numbers are held against metrics and the ledger."""
 
     model_config = ConfigDict(
@@ -122,9 +132,6 @@ class VerifyRequest(Incoming):
     )
 
     text: str = Field(min_length=1, max_length=VERIFY_LIMIT, description=f"待核验的文字，最多 {VERIFY_LIMIT} 字")
-    metrics: list[MetricIn] = Field(
-        default_factory=list, max_length=METRICS_LIMIT, description="供稿指标；不填则只用台账核验"
-    )
     year: Year = Field(description="这段文字报告的年度", examples=[2025])
     issuer: str = Field("", max_length=100, description="单位；不填则取设置中的本单位，或资料库中唯一的单位")
 

@@ -12,6 +12,7 @@ from assistant.drafting.slots import Slot
 from assistant.drafting.supply import Supply
 from knowledge.spans import Span
 
+_BECAUSE = re.compile(r"因(?![此而素地子])[^，。；\d]{2,12}$")
 _CLAUSE_BREAK = re.compile(r"[，。；;：:、（）()\n]")
 
 
@@ -80,6 +81,7 @@ def _subject(words: str, found: re.Match[str]) -> str:
         r"^(?:相比|今年以来|全年|今年|其中|由此出现|出现)+|(?:去年|上年|同期|相比|有所|均|都|也)+$", "", clause
     )
     clause = re.sub(r"^[^年]{2,5}年", "", clause)
+    clause = re.sub(r"^(?:而|但|且|并|同时|此外)+", "", clause)
     adverbs = "|".join(map(re.escape, movement_words().adverbs))
     return re.sub(rf"(?:{adverbs})+$", "", clause).strip()
 
@@ -122,6 +124,19 @@ def absences(text: str, year: int) -> list[Span]:
     return found
 
 
-def reason_sentences(text: str) -> list[Span]:
-    """Sentences that explain last year's figures (主要原因是…)."""
-    return [span for span in sentences(text) if any(marker in span.of(text) for marker in movement_words().reasons)]
+def reason_sentences(text: str, turned_spans: Sequence[Span] = ()) -> list[Span]:
+    """Sentences that explain last year's figures (主要原因是…); a mere 因退休减少 where that movement has turned."""
+    return [
+        span
+        for span in sentences(text)
+        if any(marker in span.of(text) for marker in movement_words().reasons)
+        or any(
+            span.contains(place) and _BECAUSE.search(span.of(text), 0, place.start - span.start)
+            for place in turned_spans
+        )
+    ]
+
+
+def superlative_sentences(text: str) -> list[Span]:
+    """Sentences that rank a figure among others (再创历史新高, 全市第一)."""
+    return [span for span in sentences(text) if any(word in span.of(text) for word in movement_words().superlatives)]

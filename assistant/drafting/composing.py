@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.drafting.claims import absences, find_claims, known_sign, reason_sentences, turned
+from assistant.drafting.claims import (
+    absences,
+    find_claims,
+    known_sign,
+    reason_sentences,
+    superlative_sentences,
+    turned,
+)
 from assistant.drafting.drafts import ChangeKind, Draft, DraftChange, LastSection
 from assistant.drafting.edits import Edit, Work, applied
+from assistant.drafting.families import share_words
 from assistant.drafting.implied_names import with_implied_names
 from assistant.drafting.new_sentences import offered_sentences
 from assistant.drafting.slot_filling import fill_changes, fill_earlier_years, fill_relations, fill_values, leave_blank
@@ -39,6 +47,7 @@ def compose(
     _turn_claims(work)
     _mark_reasons(work)
     _mark_absences(work)
+    _note_superlatives(work)
     return _draft(work, metrics)
 
 
@@ -93,24 +102,46 @@ def _turn_claims(work: Work) -> None:
 
 
 def _mark_reasons(work: Work) -> None:
-    for sentence in reason_sentences(work.base.text):
-        words = sentence.of(work.base.text).strip()
-        before = work.base.text.rfind("。", 0, max(0, sentence.start - 1))
+    """A reason of last year's is kept and marked where it explains a movement, as no longer true where that turned."""
+    text = work.base.text
+    moved = [slot.span for slot in work.slots if slot.is_change or slot.level]
+    moved += [claim.span for claim in find_claims(text, work.slots)]
+    for sentence in reason_sentences(text, work.turned):
+        words = sentence.of(text).strip()
+        before = text.rfind("。", 0, max(0, sentence.start - 1))
         near = Span(before + 1, sentence.end)  # the sentence and the one it explains
+        end = sentence.end - (1 if words.endswith(("。", "；", "！")) else 0)
         if any(near.contains(span) for span in work.turned):
             work.warnings.append(f"本年走势与上年相反，上年所写原因很可能不再成立，请改写：“{words}”")
-            end = sentence.end - (1 if words.endswith(("。", "；", "！")) else 0)
             work.edits.append(Edit(Span(end, end), "【待确认：走势已变，原因请改写】"))
-        else:
-            work.warnings.append(f"原因沿用上年文字，请确认：“{words}”")
+            continue
+        work.warnings.append(f"原因沿用上年文字，请确认：“{words}”")
+        if any(near.contains(span) for span in moved):
+            work.edits.append(Edit(Span(end, end), "【待确认：原因沿用上年】"))
 
 
 def _mark_absences(work: Work) -> None:
     """没有被提起行政诉讼 was so last year; whether it is again, only the writer knows."""
     for clause in absences(work.base.text, work.base.year):
         words = clause.of(work.base.text).strip()
-        work.warnings.append(f"“{words}”是上年的情况，请确认本年是否仍然如此")
-        work.edits.append(Edit(Span(clause.end, clause.end), "【待确认：本年是否仍然如此】"))
+        against = [m for m in work.supply.metrics if m.amount > 0 and share_words(m.indicator, words, 4)]
+        if against:
+            told = "、".join(f"{metric.indicator}{metric.value}{metric.unit}" for metric in against)
+            work.warnings.append(f"“{words}”与供稿不符（{told}），请改写")
+            mark = f"【待确认：与供稿“{against[0].indicator}”不符，请改写】"
+        else:
+            work.warnings.append(f"“{words}”是上年的情况，请确认本年是否仍然如此")
+            mark = "【待确认：本年是否仍然如此】"
+        work.edits.append(Edit(Span(clause.end, clause.end), mark))
+
+
+def _note_superlatives(work: Work) -> None:
+    """再创历史新高 beside a value that is another one this year."""
+    settled = [work.slots[index].span for index in work.done if work.slots[index].number.role == "quantity"]
+    for sentence in superlative_sentences(work.base.text):
+        if any(sentence.contains(span) for span in settled):
+            words = sentence.of(work.base.text).strip()
+            work.warnings.append(f"最高、首次、新高等说法沿用上年文字，请按本年数据确认：“{words}”")
 
 
 def _draft(work: Work, metrics: Sequence[Metric]) -> Draft:

@@ -56,6 +56,11 @@ def verb_before(indicator: str) -> str:
     return _families().verbs.get(indicator, "")
 
 
+def share_words(one: str, other: str, least: int) -> bool:
+    """Whether both hold the same run of ``least`` characters or more, besides words that any heading has."""
+    return _shared(_common().sub("\n", one), other) >= least
+
+
 def tells_results(title: str) -> bool:
     """Whether a section with this heading may tell results of the year: not 存在问题, not 下一步."""
     leaf = title.rsplit(" ", maxsplit=1)[-1]

@@ -42,6 +42,7 @@ class MovementWords:
     counts: tuple[str, ...]
     no_counts: tuple[str, ...]
     wishes: tuple[str, ...]
+    superlatives: tuple[str, ...]
     subjects: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -75,6 +76,7 @@ def movement_words() -> MovementWords:
         counts=tuple(claims["counts"]),
         no_counts=tuple(claims["no_counts"]),
         wishes=tuple(claims["wishes"]),
+        superlatives=tuple(data["superlatives"]["words"]),
         subjects=tuple((entry["word"], tuple(entry["indicators"])) for entry in data["subjects"]),
     )
 

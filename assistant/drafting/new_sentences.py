@@ -64,21 +64,30 @@ def _written(
 ) -> tuple[Draft, list[tuple[int, Span]]]:
     """The draft with the sentences in it, and where each metric's words stand then."""
     lines = _lines(draft)
-    chosen: dict[int, list[tuple[int, Metric]]] = {}
+    chosen: dict[tuple[int, bool], list[tuple[int, Metric]]] = {}
     for index, metric in wanted:
-        near = nearest(metric, [place for _, place in lines])
-        chosen.setdefault(len(lines) - 1 if near is None else near, []).append((index, metric))
+        chosen.setdefault(_where(metric, [place for _, place in lines]), []).append((index, metric))
     places: list[tuple[int, Span]] = []
-    for line in sorted(chosen, reverse=True):  # from the end, so that what stands before keeps its place
+    for line, apart in sorted(chosen, reverse=True):  # from the end, so that what stands before keeps its place
         span = lines[line][0] if lines else Span(len(draft.text), len(draft.text))
-        known = f"{supply.year}年" in span.of(draft.text)
-        words, within = _paragraph(chosen[line], ways, supply, known=known)
-        if not lines and draft.text:
-            words, within = _Words("\n") + words, [(index, place.shifted(1)) for index, place in within]
+        known = f"{supply.year}年" in span.of(draft.text) and not apart
+        words, within = _paragraph(chosen[line, apart], ways, supply, known=known)
+        if apart and draft.text:
+            gap = "\n\n" if "\n\n" in draft.text else "\n"
+            words, within = _Words(gap) + words, [(index, place.shifted(len(gap))) for index, place in within]
         places = [(index, place.shifted(len(words.text))) for index, place in places]
         places.extend((index, place.shifted(span.end)) for index, place in within)
         draft = _inserted(draft, span.end, words)
     return draft, places
+
+
+def _where(metric: Metric, places: Sequence[Place]) -> tuple[int, bool]:
+    """The paragraph that the metric's sentence ends, or goes after: what is about none stands apart."""
+    near = nearest(metric, places)
+    if near is not None:
+        return near, False
+    with_values = [index for index, place in enumerate(places) if place.names]
+    return (with_values or [len(places) - 1])[-1], len(places) != 1
 
 
 def _lines(draft: Draft) -> list[tuple[Span, Place]]:
@@ -168,11 +177,11 @@ def _figure(words: str, origin: Origin, metric: str | None = None, formula: str 
 def _inserted(draft: Draft, at: int, words: _Words) -> Draft:
     moved = [replace(f, span=f.span.shifted(len(words.text))) if f.span.start >= at else f for f in draft.figures]
     new = [replace(figure, span=figure.span.shifted(at)) for figure in words.figures]
-    said = f"供稿有、上年文字没有写到的数据已另写成句，请确认位置和表述：“{words.text}”"
+    said = f"供稿有、上年文字没有写到的数据已另写成句，请确认位置和表述：“{words.text.strip()}”"
     return replace(
         draft,
         text=draft.text[:at] + words.text + draft.text[at:],
         figures=tuple(sorted([*moved, *new], key=lambda figure: figure.span)),
         warnings=(*draft.warnings, said),
-        changes=(*draft.changes, DraftChange("new", "", words.text)),
+        changes=(*draft.changes, DraftChange("new", "", words.text.strip())),
     )

@@ -116,8 +116,8 @@ def _parts_of(text: str, slots: Sequence[Slot], total: int) -> list[Relation]:
     sum_ = Decimal(0)
     for index in range(total + 1, len(slots)):
         slot = slots[index]
-        if "\n" in text[whole.span.end : slot.span.start]:
-            break
+        if re.search(r"[\n。]", text[whole.span.end : slot.span.start]):
+            break  # a next sentence counts something else, however well its numbers happen to add up
         if not _level(slot) or not units_agree(slot.number.amount_unit, whole.number.amount_unit):
             continue
         assert slot.number.amount is not None and whole.number.amount is not None

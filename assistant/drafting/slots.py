@@ -26,8 +26,13 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+", re.A
 _UNTIL = re.compile(r"(?:截至|截止|统计)[至到]?[年月日底末]*")
 _BACK_AFTER = re.compile(r"(?:以)?(?:来|前)(?!的?期限)")
 _ONWARD = re.compile(r"[到至]|[变调改扩压缩]\w{0,2}[为成到至]")
+_OF_WHAT = re.compile(r"(?<=..)的(?=.{2,})")
 _SPACED_DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日")
-_LABEL_NOISE = re.compile(r"^[的了其在对为与和及、，共均已中]+|[的了为达至到共计有、，：:（(]+$")
+# Little words at the ends of a name; 其他, 在岗, 中介, 共享, 对外, 和解 begin with none.
+_LABEL_NOISE = re.compile(
+    r"^(?:[的了为与及、，均已]|其(?![他它余])|在(?![岗编册线建办职用校库])|对(?![外口象标照])|和(?![解谐])|共(?![享建同用])"
+    r"|中(?![介心央药小医标国型毒等]))+|[的了为达至到共计有、，：:（(]+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class Slot:
         plain: tuple[str, ...] = (self.figure.indicator, self.figure.surface)
         if self.recipient:
             plain = (*plain, self.figure.surface.removeprefix(self.recipient))
+        if _OF_WHAT.search(self.figure.surface):  # 新申领的执法证件 is called 新申领执法证件 too
+            plain = (*plain, _OF_WHAT.sub("", self.figure.surface))
         return plain if not self.figure.scope else (*plain, *(self.figure.scope + name for name in plain))
 
     @property

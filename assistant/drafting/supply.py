@@ -13,7 +13,7 @@ from assistant.drafting.movement_words import movement_words
 from assistant.drafting.recomputing import honest_approximation
 from assistant.drafting.slots import Slot, recipient_of
 from assistant.evidence import Citation
-from assistant.metrics.supplied import Metric, unit_factor, units_agree
+from assistant.metrics.supplied import Metric, counted_alike, unit_factor, units_agree
 from knowledge.indicators import compare_indicators
 from knowledge.library import LedgerRow
 
@@ -95,7 +95,7 @@ class Supply:
     ) -> Metric | None:
         scored = []
         for metric in self.metrics:
-            fits = not unit or units_agree(unit, metric.amount_unit)
+            fits = not unit or counted_alike(metric.indicator, unit, metric.amount_unit)
             if fits and _as_planned(metric, names, planned=planned):
                 scored.append((likeness(names, scope, metric.indicator), metric))
         scored.sort(key=lambda pair: -pair[0])

@@ -19,7 +19,7 @@ from assistant.drafting.recomputing import (
 )
 from assistant.drafting.slots import Slot, decimals, plain
 from assistant.drafting.supply import Past, in_unit
-from assistant.metrics.supplied import Metric, unit_factor
+from assistant.metrics.supplied import Metric, unit_factor, units_agree
 from knowledge.spans import Span
 
 _LOOSE = re.compile(r"约|近|超过|超")
@@ -37,6 +37,8 @@ class Written:
 def written_value(slot: Slot, metric: Metric, *, exact: bool = False) -> Written:
     """A level as supplied (702件); 300余家 stays 余 where the new value allows it honestly, unless ``exact``."""
     value, unit, amount = metric.value, metric.unit, metric.amount
+    if slot.number.unit and not units_agree(slot.number.amount_unit, metric.amount_unit):
+        unit = slot.number.unit  # certificates counted by persons: the place keeps its own word
     text = ("" if exact else _approximated(slot, unit, amount)) or f"{value}{unit}"
     if slot.bare:
         text = cell_words(slot, value, unit, amount)

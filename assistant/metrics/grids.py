@@ -57,7 +57,7 @@ def headings() -> tuple[tuple[tuple[str, frozenset[str], tuple[str, ...]], ...],
 def grids(read: ReadFile) -> Iterator[Grid]:
     """The tables of a file; where it has none, the one that its text is laid out as."""
     tables = [(index, block.table) for index, block in enumerate(read.blocks) if block.table is not None]
-    if not tables:
+    if not tables or _is_pasted_sheet(read):
         yield from _text_grids(read.text)
         return
     for number, (index, table) in enumerate(tables, start=1):
@@ -67,6 +67,13 @@ def grids(read: ReadFile) -> Iterator[Grid]:
         if table.sheet_rows:
             origin = f"工作表“{table.caption}”"
         yield Grid(_words(table), caption.strip(), origin, table.sheet_rows, table.sheet_column)
+
+
+def _is_pasted_sheet(read: ReadFile) -> bool:
+    """Whether it is a text of nothing but rows, parted by tabs or by bars, whose empty cells keep their places."""
+    lines = [line for line in read.text.splitlines() if line.strip()]
+    rows = any(all(mark in line for line in lines) for mark in ("\t", "|", "｜"))
+    return read.format == "txt" and len(lines) > 1 and rows
 
 
 def _words(table: Table) -> tuple[tuple[str, ...], ...]:

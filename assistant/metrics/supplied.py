@@ -27,6 +27,7 @@ __all__ = [
     "SuppliedMetric",
     "SuppliedTable",
     "check_metrics",
+    "counted_alike",
     "metric_warnings",
     "metrics_of_table",
     "supplied_table",
@@ -64,6 +65,18 @@ def units_agree(a: str, b: str) -> bool:
     """Whether two base units may stand for the same count: equal, or words for one thing (件, 起, 宗)."""
     classes = _unit_classes()
     return a == b or (a in classes and classes[a] == classes.get(b))
+
+
+@cache
+def _each_has_one() -> tuple[tuple[str, ...], frozenset[str]]:
+    data = tomllib.loads((Path(__file__).parent / "units.toml").read_text("utf-8"))["each_has_one"]
+    return tuple(data["names"]), frozenset(data["units"])
+
+
+def counted_alike(name: str, a: str, b: str) -> bool:
+    """Whether ``name`` (新申领执法证) may be counted in either unit: they agree, or each person has one of it."""
+    names, units = _each_has_one()
+    return units_agree(a, b) or (a in units and b in units and any(word in name for word in names))
 
 
 def check_metrics(supplied: Sequence[SuppliedMetric]) -> list[Metric]:

@@ -176,3 +176,43 @@ def test_what_has_no_evidence_is_said_with_its_reason(service: TestClient, text:
 def test_the_ledger_alone_verifies_a_past_year(service: TestClient) -> None:
     result = verify(service, "2024年，立案438件。", year=2024, metrics=[])
     assert [figure["origin"] for figure in result["figures"] if figure["text"] == "438件"] == ["ledger"]
+
+
+PASTED = "指标\t单位\t数值\t上年\n立案\t件\t471\t438\n罚没款金额\t万元\t252.9\t"
+
+
+@pytest.mark.parametrize("mark", ["\t", " | ", ",", "  "])
+def test_a_table_pasted_as_text_comes_through_json(service: TestClient, mark: str) -> None:
+    body = {"section": "行政处罚", "year": 2025, "issuer": OURS, "table": PASTED.replace("\t", mark)}
+    result = service.post("/api/v1/drafts", json=body).json()
+    assert "立案471件" in result["text"]
+    assert "罚没款金额252.9万元" in result["text"]
+    whole = service.post("/api/v1/drafts/report", json=_without(body, "section"))
+    assert "立案471件" in whole.json()["text"]
+
+
+def _without(body: dict[str, Any], field: str) -> dict[str, Any]:
+    return {key: value for key, value in body.items() if key != field}
+
+
+def test_a_pasted_table_and_rows_are_taken_together_and_checked_together(service: TestClient) -> None:
+    rows = [{"indicator": "结案", "value": "459", "unit": "件"}]
+    body = {"section": "行政处罚", "year": 2025, "issuer": OURS, "table": PASTED, "metrics": rows}
+    assert "立案471件，结案459件" in service.post("/api/v1/drafts", json=body).json()["text"]
+    twice = [{"indicator": "立案", "value": "470", "unit": "件"}]
+    assert service.post("/api/v1/drafts", json={**body, "metrics": twice}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("table", "said"), [("立案情况很好", "指标"), ("", "没有任何指标"), ("指标\t单位\n立案\t件", "数值")]
+)
+def test_a_pasted_text_that_is_no_table_says_what_is_missing(service: TestClient, table: str, said: str) -> None:
+    body = {"section": "行政处罚", "year": 2025, "issuer": OURS, "table": table}
+    reply = service.post("/api/v1/drafts", json=body)
+    assert reply.status_code == 422
+    assert said in reply.json()["detail"]
+
+
+def test_a_text_is_verified_against_a_pasted_table(service: TestClient) -> None:
+    assert verify(service, "2025年，罚没款金额252.9万元。", metrics=[], table=PASTED)["supported"] is True
+    assert verify(service, "2025年，罚没款金额253.9万元。", metrics=[], table=PASTED)["supported"] is False

@@ -171,10 +171,10 @@ def test_reasons_are_kept_and_flagged() -> None:
     base = "立案647件，同比下降9.8%，主要原因是推行首违不罚。"
     same = draft(base, ("立案", "600", "件", "647"))
     assert any("原因沿用上年文字" in w for w in same.warnings)
-    assert "【待确认" not in same.text
+    assert same.text.endswith("推行首违不罚【待确认：原因沿用上年】。")
     turned = draft(base, ("立案", "700", "件", "647"))
     assert any("走势与上年相反" in w for w in turned.warnings)
-    assert "【待确认" in turned.text
+    assert turned.text.endswith("【待确认：走势已变，原因请改写】。")
 
 
 def test_a_direction_word_nobody_can_judge_is_left_to_fill_in() -> None:
@@ -272,3 +272,60 @@ def test_a_share_that_fits_by_accident_beside_others_that_do_not_is_left_to_fill
 def test_what_a_whole_is_made_up_of_is_no_earlier_level() -> None:
     text = "执法主体共有56个，由32家区直单位和24个街镇组成。"
     assert "由42家区直单位" in draft(text, ("区直单位", "42", "家")).text
+
+
+def test_certificates_counted_by_persons_fill_a_place_that_counts_pieces() -> None:
+    made = draft("今年新申领的执法证件有6个，注销证件2个。", ("新申领执法证", "8", "名"), ("注销执法证件", "3", "名"))
+    assert made.text.startswith("今年新申领的执法证件有8个，")
+    assert "名" not in draft("今年新申领的执法证件有6个。", ("新申领执法证", "8", "名")).text
+
+
+def test_a_count_of_something_else_fills_no_place_in_another_unit() -> None:
+    assert "【待补：" in draft("检查企业6个。", ("检查企业", "8", "名")).text
+
+
+@pytest.mark.parametrize(
+    ("base", "supplied", "ending"),
+    [
+        (
+            "立案647件，同比下降9.8%，主要原因是推行首违不罚。",
+            ("立案", "600", "件", "647"),
+            "【待确认：原因沿用上年】。",
+        ),
+        (
+            "立案647件。案件数量较去年下降，主要原因是推行首违不罚。",
+            ("立案", "600", "件"),
+            "【待确认：原因沿用上年】。",
+        ),
+        ("退出13人，退出岗位原因为退休。", ("退出", "14", "人"), "原因为退休。"),  # of no movement: said in a warning
+        ("持证人员219人，因退休减少46人。", ("持证人员", "250", "人", "219"), "【待确认：走势已变，原因请改写】。"),
+        ("持证人员219人，因退休减少46人。", ("持证人员", "200", "人", "219"), "因退休减少19人。"),
+    ],
+)
+def test_a_reason_is_marked_where_it_explains_a_movement(base: str, supplied: tuple[str, ...], ending: str) -> None:
+    assert draft(base, supplied).text.endswith(ending)
+
+
+def test_what_last_year_did_not_happen_is_marked_as_contradicted_by_the_supply() -> None:
+    made = draft("2025年，我局没有被提起行政诉讼。", ("行政诉讼案件", "2", "件"))
+    assert "没有被提起行政诉讼【待确认：与供稿“行政诉讼案件”不符，请改写】" in made.text
+    assert any("行政诉讼案件2件" in warning for warning in made.warnings)
+    none = draft("2025年，我局没有被提起行政诉讼。", ("行政诉讼案件", "0", "件"))
+    assert "【待确认：本年是否仍然如此】" in none.text
+
+
+def test_a_ranking_of_last_years_value_is_to_be_confirmed() -> None:
+    made = draft("罚没款344.1万元，再创历史新高。", ("罚没款金额", "300", "万元"))
+    assert any("新高" in warning for warning in made.warnings)
+    assert not any("新高" in warning for warning in draft("立案647件。", ("立案", "700", "件")).warnings)
+
+
+@pytest.mark.parametrize("name", ["其他行政处罚", "在岗执法人员", "中介机构", "共享数据", "对外公示信息"])
+def test_a_place_to_fill_in_is_called_by_its_whole_name(name: str) -> None:
+    assert f"【待补：{name}】" in draft(f"{name}25个。").text
+
+
+def test_a_values_total_never_reaches_into_the_next_sentence() -> None:
+    base = "持证人员300人，其中一线执法人员200人。新领取证件60人，注销证件40人。"
+    made = draft(base, ("持证人员", "310", "人"), ("一线执法人员", "205", "人"), ("新领取证件", "50", "人"))
+    assert "注销证件【待补：注销证件】人" in made.text

@@ -182,3 +182,20 @@ def test_a_given_change_that_does_not_follow_is_a_warning() -> None:
 @pytest.mark.parametrize("change", ["8.5%", "增长8.50%", "+8.5％"])
 def test_a_given_change_that_follows_is_silent(change: str) -> None:
     assert metric_warnings(check_metrics([SuppliedMetric("立案", "702", "件", last_year="647", change=change)])) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标\t单位\t上年\t数值\n立案\t件\t438\t471\n罚没款金额\t万元\t\t252.9",
+        "指标\t单位\t数值\t上年\n立案\t件\t471\t438\n罚没款金额\t万元\t252.9\t",
+        "指标 | 单位 | 数值 | 上年\n立案 | 件 | 471 | 438\n罚没款金额 | 万元 | 252.9 | ",
+        "指标\t单位\t数值\t上年\t备注\n立案\t件\t471\t438\t\n罚没款金额\t万元\t252.9\t\t口径未变\n",
+    ],
+)
+def test_an_empty_cell_of_a_pasted_sheet_keeps_its_place(text: str) -> None:
+    rows = metrics_of_table(read_file(text.encode(), "指标.txt"))
+    assert [(row.indicator, row.value, row.unit, row.last_year) for row in rows] == [
+        ("立案", "471", "件", "438"),
+        ("罚没款金额", "252.9", "万元", ""),
+    ]

@@ -105,3 +105,12 @@ def test_an_approximation_stays_one_unless_the_exact_value_is_wanted(base: str, 
     metrics = supplied(("检查单位", "317", "家"))
     (made,) = draft_sections([last], metrics, rows_of(base, 2025), year=2026, choices=Choices(exact=exact))
     assert made.text == expected
+
+
+def test_what_is_about_none_of_several_paragraphs_stands_in_one_of_its_own() -> None:
+    text = "2025年，全局立案264件，结案251件。\n\n坚持学习，增强本领，不负重托。"
+    made = draft_sections(
+        [LastSection(text, 2025, "一 工作情况")], supplied(("立案", "281", "件"), ("植树", "300", "棵")), (), year=2026
+    )[0]
+    assert made.text.split("\n\n")[1:] == ["2026年，植树300棵。", "坚持学习，增强本领，不负重托。"]
+    assert all(figure.span.of(made.text) == figure.text for figure in made.figures)
