@@ -88,7 +88,7 @@ def _supplied(metrics: Sequence[MetricIn]) -> tuple[SuppliedMetric, ...]:
 
 
 def _with_rows_of(table: Upload | None, rows: tuple[SuppliedMetric, ...]) -> SuppliedTable:
-    """The rows given one by one, and those of the table; raises UnreadableFile or MetricsRefused for a table of none."""
+    """The rows given one by one, and those of the table; raises UnreadableFile or MetricsRefused."""
     if table is None:
         return SuppliedTable(rows)
     held = supplied_table(read_file(table.data, table.name))
