@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from anyio import to_thread
 from nicegui import ui
@@ -13,9 +14,10 @@ from api.pages.texts import text
 from api.service import Service
 from assistant.asking.attention import Attention, Contradiction, needs_attention
 from knowledge.document import LedgerRow
-from knowledge.library import Document, LawsProgress, LedgerFilter
+from knowledge.library import Document, DocumentFactsGiven, LawsProgress, LedgerFilter
 
 _SHOWN = 8
+SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "reports"  # of a checkout; a wheel has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def install(workspace: Workspace) -> None:
             ui.label(text("home.title")).classes("title").props("role=heading aria-level=1")
             _counts(state)
             if not state.documents:
-                _first_run()
+                _first_run(workspace.service)
             else:
                 _jobs()
             _attention(state)
@@ -69,7 +71,11 @@ def _counts(state: _State) -> None:
         ui.label(state.laws.reason).classes("warning")
 
 
-def _first_run() -> None:
+def _first_run(service: Service) -> None:
+    async def bring_in_samples() -> None:
+        await to_thread.run_sync(_accept_samples, service)
+        ui.navigate.to("/library")
+
     with ui.element("section").classes("panel"):
         _heading(text("home.begin"))
         with ui.element("ol"):
@@ -77,6 +83,15 @@ def _first_run() -> None:
                 with ui.element("li"):
                     ui.label(text(f"home.step_{n}"))
         ui.link(text("home.add"), "/library").classes("button")
+        if SAMPLES.is_dir():
+            ui.button(text("home.samples"), on_click=bring_in_samples).props("flat")
+            ui.label(text("home.samples_hint")).classes("hint")
+
+
+def _accept_samples(service: Service) -> None:
+    for file in sorted(SAMPLES.iterdir()):
+        service.library.accept(file.read_bytes(), file.name, DocumentFactsGiven())
+    service.worker.wake()
 
 
 def _jobs() -> None:

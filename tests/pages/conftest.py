@@ -17,7 +17,7 @@ from tests.api.serving import Serving
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--no-sandbox")  # fmt: skip
-PATIENCE = 30_000  # milliseconds, for a machine that does other work beside
+PATIENCE = 60_000  # milliseconds, for a machine that does other work beside
 OFFICE_SCREEN = (1366, 768)
 
 
@@ -61,6 +61,17 @@ def stocked_service(stocked_home: Path, tmp_path_factory: pytest.TempPathFactory
 def own_service(model_home: Path, shelved_laws: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """Empty at first; each test that shares it brings in documents of its own."""
     home = tmp_path_factory.mktemp("pages") / "own"
+    home.mkdir()
+    (home / "models").symlink_to(model_home / "models")
+    shutil.copy(shelved_laws / "records.sqlite3", home)
+    with Serving(home) as serving:
+        yield serving
+
+
+@pytest.fixture
+def new_service(model_home: Path, shelved_laws: Path, tmp_path: Path) -> Iterator[Serving]:
+    """Empty, of one test alone."""
+    home = tmp_path / "new"
     home.mkdir()
     (home / "models").symlink_to(model_home / "models")
     shutil.copy(shelved_laws / "records.sqlite3", home)

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.api.serving import Serving
+from tests.conftest import SAMPLE_REPORTS
 from tests.pages.conftest import at, faults
 
 ISSUER = "松江街道办事处"
@@ -33,6 +34,18 @@ def test_from_an_empty_library_to_the_first_answer(own_page: Page, own_service: 
     box.fill("2021年立案多少件？")
     own_page.get_by_role("button", name="发送").click()
     expect(own_page.locator("button.figure")).to_have_text("58件")
+
+
+def test_the_samples_are_brought_in_by_a_click_while_the_library_is_empty(
+    visitor: BrowserContext, new_service: Serving
+) -> None:
+    page = visitor.new_page()
+    page.goto(at(new_service))
+    page.get_by_role("button", name="先用示例试一试").click()
+    expect(page.get_by_text("可用", exact=True)).to_have_count(len(SAMPLE_REPORTS))
+    page.goto(at(new_service))
+    expect(page.locator(".card", has_text="份报告").locator(".count")).to_have_text(str(len(SAMPLE_REPORTS)))
+    expect(page.get_by_role("button", name="先用示例试一试")).to_have_count(0)
 
 
 def test_a_file_dropped_on_the_page_is_taken_in(own_page: Page, own_service: Serving) -> None:
