@@ -19,7 +19,7 @@ _NAMED_BASE = re.compile(
 )
 _OTHER_BASE = re.compile(r"环比|[比较与和同](?:上月|上季|上半年|前三季|\d+月|“?十[一二三四]?五|年初|目标|计划)")
 _YEAR = re.compile(r"\d{4}")
-_ROUGHLY = re.compile("大约|大概|大致|约(?=[有为是多几])|推算|估算|估计")
+_ROUGHLY = re.compile("大约|大概|大致|约(?=[有为是多几])|[倒反往回]着?[推算]|推算|估算|估计")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.asking.changes import change_beside, published_change
-from assistant.asking.computing import Computed, NotComparable, Operand, difference, growth, share, times
-from assistant.asking.ledger_view import Fact, Ledger, Wanted, part_of, written_step
-from assistant.asking.lookups import look_up, wanted_of
+from assistant.asking.computing import Computed, NotComparable, difference, growth, times
+from assistant.asking.ledger_view import Ledger, Wanted, written_step
+from assistant.asking.lookups import wanted_of
 from assistant.asking.questions import Question
 from assistant.asking.refusals import not_held, refuse, years_said
-from assistant.asking.replies import computed, reply
-from assistant.asking.shown_values import Shown, shown_of, shown_result
+from assistant.asking.replies import computed
+from assistant.asking.shares import divided
+from assistant.asking.shown_values import Shown, other_said, shown_result
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 from assistant.evidence import Answer
 
-_OF_PART = re.compile(r"^.{1,8}?(?:所|大队|中队|支队|分局|街道|类案件|类)的?(?=..)")
+_INSIDE = re.compile(r"(?P<head>.{2,}?)(?:里面?|当?中)的?(?P<part>[^中里].+)")
 
 
 def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
@@ -39,7 +40,7 @@ def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer
         return alone or refuse(f"未找到：{reason}。")
     figures = [shown_result(name, result, new, inquiry.citing) for name, result in results]
     turns = "，".join(_turn(result, between_years) for _, result in results)
-    text = f"{new.sentence}；{_other_said(new, old)}。{_compared(new, old)}{turns}。"
+    text = f"{new.sentence}；{other_said(new, old)}。{_compared(new, old)}{turns}。"
     answer = computed(text, figures, inquiry.citing)
     rate = next((result for _, result in results if result.unit == "%"), None)
     if not between_years or rate is None:
@@ -52,56 +53,13 @@ def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer
     return answer
 
 
-def compare_share(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
-    """甲占乙的比例: the published share where there is one, else computed."""
-    inquiry = inquiry_of(question, ledger)
-    published = replace(
-        wanted, names=(f"{question.indicator}占{question.other or '比'}{'比重' if question.other else ''}",)
-    )
-    year = main_year(inquiry, published)
-    shown = look_up(ledger, inquiry.citing, published, year, question.issuers) if year is not None else []
-    if shown:
-        return reply(question, shown, inquiry.citing)
-    if not question.other:
-        of_part = _of_its_whole(question, ledger, wanted)
-        if of_part is not None:
-            return of_part
-    if question.of_whole:
-        return _of_whole(question, ledger, wanted)
-    if not question.other:
-        return refuse(f"未找到：没有写明“{question.indicator}”占什么的比例，请写明分母，例如“占立案的比例”。")
-    return _quotient(question, ledger, wanted, share)
-
-
-def _of_its_whole(question: Question, ledger: Ledger, wanted: Wanted) -> Answer | None:
-    """法制审核人员11人，其中8人取得资格: the share of the part in what 其中 says it is a part of."""
-    inquiry = inquiry_of(question, ledger)
-    part = single_value(inquiry, wanted, main_year(inquiry, wanted), question.issuers)
-    whole = part_of(ledger, part.fact) if isinstance(part, Shown) else None
-    if isinstance(part, Answer) or whole is None:
-        return None
-    return _divided(inquiry, part, shown_of(whole, part.issuer, part.year, inquiry.citing), share)
-
-
-def _of_whole(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
-    """西岭所立案占全局的比例: the whole is the same indicator without the scope of its part."""
-    inquiry = inquiry_of(question, ledger)
-    part = single_value(inquiry, wanted, main_year(inquiry, wanted), question.issuers)
-    if isinstance(part, Answer):
-        return part
-    row = part.fact.lead
-    words = question.indicator.replace(" ", "")
-    whole = words.replace(row.scope, "") if row.scope and row.scope in words else _OF_PART.sub("", words)
-    if not whole or whole == words:
-        return refuse(f"未找到：没有看出“{question.indicator}”占什么的比例，请写明分母，例如“占立案的比例”。")
-    return _quotient(replace(question, other=whole), ledger, wanted, share)
-
-
 def compare_times(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     """今年是去年的几倍."""
     if not question.other and len(question.years) < 2 and question.base_year is None and len(question.issuers) < 2:
         return refuse("未找到：没有写明两个要相比的数据，不能计算。")
-    return _quotient(question, ledger, wanted, times)
+    inquiry = inquiry_of(question, ledger)
+    pair = value_pair(inquiry, wanted)
+    return pair if isinstance(pair, Answer) else divided(inquiry, *pair, times)
 
 
 def value_pair(inquiry: Inquiry, wanted: Wanted) -> tuple[Shown, Shown] | Answer:
@@ -111,7 +69,7 @@ def value_pair(inquiry: Inquiry, wanted: Wanted) -> tuple[Shown, Shown] | Answer
     if question.other:
         second = wanted_of(replace(question, indicator=question.other, means=(), ambiguous=False))
         second = replace(second, names=(question.other, *_shared_heads(question)))
-        first = single_value(inquiry, _part_named(question, wanted), year, question.issuers)
+        first = single_value(inquiry, _first_named(question, wanted), year, question.issuers)
         return _both(first, lambda: single_value(inquiry, second, year, question.issuers))
     if len(question.issuers) == 2:
         first = single_value(inquiry, wanted, year, question.issuers[:1])
@@ -124,18 +82,30 @@ def value_pair(inquiry: Inquiry, wanted: Wanted) -> tuple[Shown, Shown] | Answer
     return _both(new, lambda: _base(inquiry, wanted, old_year, same_issuer))
 
 
-def _part_named(question: Question, wanted: Wanted) -> Wanted:
-    """食品案件占立案的比例 is about 食品立案 first."""
-    if question.comparison != "share" or question.means or question.other in question.indicator:
+def _first_named(question: Question, wanted: Wanted) -> Wanted:
+    """水类和大气类罚款相差: 水类 + 罚款; 财政赤字中地方比中央: 地方 + 财政赤字."""
+    if question.means:
         return wanted
-    bare = re.sub("(?:类?案件|案|的)$", "", question.indicator.replace(" ", ""))
-    return replace(wanted, names=(f"{bare}{question.other}", *wanted.names)) if bare else wanted
+    return replace(
+        wanted, names=tuple(dict.fromkeys((*_with_heads(question.indicator, question.other), *wanted.names)))
+    )
 
 
 def _shared_heads(question: Question) -> list[str]:
     """中央财政赤字比地方多: 地方 + 财政赤字, the longest head first."""
-    words = question.indicator.replace(" ", "")
-    return [question.other + words[at:] for at in range(2, len(words) - 1)] if question.comparison != "share" else []
+    return _with_heads(question.other, question.indicator)
+
+
+def _with_heads(name: str, beside: str) -> list[str]:
+    """What ``name`` may be in full, by the words it shares with the one beside it."""
+    words = beside.replace(" ", "")
+    inside = _INSIDE.fullmatch(words)
+    if inside:
+        return [name + inside["head"], inside["head"] + name]
+    own = _INSIDE.fullmatch(name.replace(" ", ""))
+    if own:
+        return [own["part"] + own["head"], own["head"] + own["part"]]
+    return [name + words[at:] for at in range(2, len(words) - 1)]
 
 
 def _change_results(new: Shown, old: Shown, between_years: bool, rate_first: bool) -> list[tuple[str, Computed]]:
@@ -179,48 +149,12 @@ def _both(first: Shown | Answer, second: Callable[[], Shown | Answer]) -> tuple[
     return other if isinstance(other, Answer) else (first, other)
 
 
-def _quotient(
-    question: Question, ledger: Ledger, wanted: Wanted, make: Callable[[Operand, Operand], Computed]
-) -> Answer:
-    inquiry = inquiry_of(question, ledger)
-    pair = value_pair(inquiry, wanted)
-    if isinstance(pair, Answer):
-        return pair
-    return _divided(inquiry, *pair, make)
-
-
-def _divided(inquiry: Inquiry, part: Shown, whole: Shown, make: Callable[[Operand, Operand], Computed]) -> Answer:
-    try:
-        result = make(operand_of(part), _in_unit_of(part, whole))
-    except NotComparable as reason:
-        return refuse(f"未找到：{reason}。")
-    name = "占比" if make is share else "倍数"
-    figure = shown_result(f"{part.name}{name}", result, part, inquiry.citing)
-    said = f"{part.sentence}；{_other_said(part, whole)}。{name}为{result.value}{result.unit}（{result.formula}）。"
-    return computed(said, [figure], inquiry.citing)
-
-
-def _in_unit_of(part: Shown, whole: Shown) -> Operand:
-    """The whole in the part's unit, where one of its places has it so (a table's cells carry none)."""
-    unit = part.fact.lead.amount_unit
-    row = next((row for row in whole.fact.rows if row.amount_unit == unit), whole.fact.lead)
-    return Fact((row,)).operand() or operand_of(whole) if row is not whole.fact.lead else operand_of(whole)
-
-
 def _earlier(question: Question, new_year: int) -> int:
     """The year compared with; without a year named, 比去年 is about the newest report and the year before it."""
     base = question.base_year
     if base is not None and (base < new_year or question.years):
         return base
     return question.years[0] if len(question.years) > 1 else new_year - 1
-
-
-def _other_said(new: Shown, old: Shown) -> str:
-    if new.issuer == old.issuer and new.name == old.name:
-        return f"{old.year}年为{old.words}{old.marks}"
-    if new.issuer == old.issuer and new.year == old.year:
-        return f"{old.name}为{old.words}{old.marks}"
-    return old.sentence
 
 
 def _compared(new: Shown, old: Shown) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.asking.back_reckoning import reckon_back, roughly_asked
 from assistant.asking.citing import Citing
-from assistant.asking.comparisons import compare_change, compare_share, compare_times
+from assistant.asking.comparisons import compare_change, compare_times
 from assistant.asking.ledger_view import Ledger, Wanted
 from assistant.asking.lookups import look_up, newest_year, wanted_of
 from assistant.asking.made_values import missing_base
@@ -20,6 +20,7 @@ from assistant.asking.questions import Question, clean_words
 from assistant.asking.refusals import no_indicator, no_such_issuer, not_held, refuse
 from assistant.asking.replies import conflict, reply
 from assistant.asking.several_indicators import look_up_parts
+from assistant.asking.shares import compare_share
 from assistant.asking.single_values import inquiry_of
 from assistant.evidence import Answer
 

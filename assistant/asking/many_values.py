@@ -13,7 +13,7 @@ from assistant.asking.part_ranking import part_names, shown_parts
 from assistant.asking.questions import Question
 from assistant.asking.refusals import not_held, refuse, years_said
 from assistant.asking.replies import computed, conflict, point
-from assistant.asking.several_indicators import look_up_parts
+from assistant.asking.several_indicators import look_up_parts, overlapping
 from assistant.asking.shown_values import Shown, shown_result
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 from assistant.evidence import Answer, AnswerFigure
@@ -145,6 +145,8 @@ def _addends(inquiry: Inquiry, wanted: Wanted) -> Values:
         return conflict(flat, inquiry.citing)
     if any(one.operand is None for one in flat):
         return refuse("未找到：有的数据不是确数，不能相加。")
+    if overlapping(inquiry.ledger, flat):
+        return refuse("未找到：所问的数据中，有的已包含在另一项之内，不能相加。")
     return flat
 
 
@@ -163,7 +165,20 @@ def _values_over_years(inquiry: Inquiry, wanted: Wanted) -> Values:
     if not values:
         asked = [year for year in question.years if year <= question.as_of.year]
         return not_held(question, inquiry.ledger, wanted, asked)
+    missing = _missing_years(inquiry, values)
+    if question.comparison in ("sum", "average") and missing:
+        return _no_total(inquiry, wanted, values, missing)
     return values
+
+
+def _no_total(inquiry: Inquiry, wanted: Wanted, values: Sequence[Shown], missing: Sequence[int]) -> Answer:
+    """A sum with a year missing is none: which years there are is said, without their figures."""
+    held = years_said([one.year for one in values])
+    name = inquiry.question.indicator or wanted.names[0]
+    return refuse(
+        f"未找到：库中没有{years_said(missing)}的“{name}”，缺少的年度不能略去，不能合计。"
+        f"有该项数据的年度：{held}，可按年度分别提问。"
+    )
 
 
 def _ranked(question: Question, shown: Sequence[Shown]) -> list[Shown]:
@@ -177,10 +192,14 @@ def _ranked(question: Question, shown: Sequence[Shown]) -> list[Shown]:
 
 def _gaps(inquiry: Inquiry, values: Sequence[Shown]) -> str:
     """Which of the years asked have no figure, the ones after the newest report aside."""
+    missing = _missing_years(inquiry, values) if inquiry.question.years else []
+    return f"库中没有{years_said(missing)}的该项数据。" if missing else ""
+
+
+def _missing_years(inquiry: Inquiry, values: Sequence[Shown]) -> list[int]:
     question, ledger = inquiry.question, inquiry.ledger
-    if not question.years:
-        return ""
     told = {one.year for one in values}
     newest = max([*told, *ledger.years(question.issuers)])
-    gaps = [year for year in years_meant(question, ledger) if year not in told and year <= newest]
-    return f"库中没有{years_said(gaps)}的该项数据。" if gaps else ""
+    if question.every:  # those with a report
+        return [year for year in ledger.years(question.issuers or (values[0].issuer,)) if year not in told]
+    return [year for year in years_meant(question, ledger) if year not in told and year <= newest]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.asking.computing import NotComparable, per_piece
 from assistant.asking.ledger_view import Ledger, Wanted
@@ -18,19 +18,34 @@ from assistant.asking.wording import everyday_means, find_asked_unit
 from assistant.evidence import Answer
 
 _DIVIDED = re.compile(r"(?P<amount>[^（(]{2,})除以(?P<count>[^）)]{2,})")
+_EACH = re.compile(
+    r"平均每一?(?P<unit>公里|公顷|平方米|万人|千人|百人|[件起个家户人名位宗次期场批亩吨台套所处天日月份组辆])"
+)
+_OF_EACH = re.compile(r"每一?[个名位家户件起宗](?P<count>[^每]{1,12}?)平均(?:摊到|分到|分摊|办理?|承担|负责|有)?")
+_EVERYDAY_MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read the question: what is counted and what falls on it; ``unit`` that of the count, "" if any."""
+
+    count: str
+    amounts: tuple[str, ...]
+    unit: str = ""
+    told_with: str = ""  # a name of the amount that only holds in the sentence of the count
 
 
 def compare_per(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     """The amount that falls on one piece; refused unless both the count and the amount are named and held."""
-    for count_words, amount_words in _cuts(question.indicator.replace(" ", "")):
+    for reading in _readings(question):
         inquiry = inquiry_of(question, ledger)
-        pair = _pair(inquiry, count_words, amount_words)
+        pair = _pair(inquiry, reading)
         if pair is not None:
             return _answer(inquiry, *pair)
-    each = _each_unit(question)
+    each = _EACH.search(question.text)
     if each is not None:
         inquiry = inquiry_of(question, ledger)
-        pair = _of_unit(inquiry, wanted, each)
+        pair = _of_unit(inquiry, wanted, each["unit"])
         if pair is not None:
             return _answer(inquiry, *pair)
     return refuse(
@@ -38,20 +53,46 @@ def compare_per(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     )
 
 
-def _cuts(words: str) -> Iterator[tuple[str, str]]:
-    """Both ends of 甲除以乙; else every way to cut the words in two, the count of two signs or more."""
+def _readings(question: Question) -> Iterator[_Reading]:
+    """Both ends of 甲除以乙, 每个甲平均乙; of 甲平均每件乙 what stands before belongs to both count and amount."""
+    words = question.indicator.replace(" ", "")
     divided = _DIVIDED.search(words)
     if divided:
-        yield divided["count"], divided["amount"]
+        yield _Reading(divided["count"], (divided["amount"],))
         return
-    for at in range(2, len(words)):
-        yield words[:at], words[at:].removeprefix("的")
+    of_each = _OF_EACH.search(question.text)
+    if of_each:
+        count = of_each["count"]
+        yield _Reading(count, (words.replace(count, "", 1),))
+        return
+    subject, rest = _around_each(question)
+    unit = each["unit"] if (each := _EACH.search(question.text)) else ""
+    if not subject:
+        for at in range(2, len(rest)):
+            yield _Reading(rest[:at], (rest[at:].removeprefix("的"),), unit)
+        return
+    for at in range(len(rest)):
+        amount = rest[at:].removeprefix("的")
+        yield _Reading(subject + rest[:at], tuple(_amounts_of(question, subject, amount)), unit, amount)
 
 
-def _each_unit(question: Question) -> str | None:
-    """期 in 平均每期培训多少人次."""
-    found = re.search("平均每([一-龥])", question.text)
-    return found[1] if found else None
+def _around_each(question: Question) -> tuple[str, str]:
+    """The words before 平均每件 and those after it."""
+    each = _EACH.search(question.text)
+    words = question.indicator.split(" ")
+    if each is None:
+        return "", "".join(words)
+    before = [word for word in words if 0 <= question.text.rfind(word) < each.start()]
+    return "".join(before), "".join(word for word in words if word not in before)
+
+
+def _amounts_of(question: Question, subject: str, amount: str) -> Iterator[str]:
+    """对单位 + 罚 is 对单位罚款金额; where all that is asked is money, the subject's money."""
+    everyday = everyday_means(amount, question.family)
+    for word in everyday.means if everyday else (amount,):
+        yield f"{subject}{word}"
+    if everyday and question.family == _EVERYDAY_MONEY:
+        yield subject
 
 
 def _of_unit(inquiry: Inquiry, wanted: Wanted, unit: str) -> tuple[Shown, Shown] | None:
@@ -68,18 +109,27 @@ def _of_unit(inquiry: Inquiry, wanted: Wanted, unit: str) -> tuple[Shown, Shown]
     return (amount, count) if count.figure.unit == unit else None
 
 
-def _pair(inquiry: Inquiry, count_words: str, amount_words: str) -> tuple[Shown, Shown] | None:
+def _pair(inquiry: Inquiry, reading: _Reading) -> tuple[Shown, Shown] | None:
     question = inquiry.question
-    everyday = everyday_means(amount_words, question.family)
-    means = everyday.means if everyday else ()
-    amount_asked = wanted_of(replace(question, indicator=amount_words, means=means))
-    count_asked = wanted_of(replace(question, indicator=count_words, means=(), family="any"))
-    year = main_year(Inquiry(question, inquiry.ledger), amount_asked)
-    count = single_value(inquiry, count_asked, year, question.issuers)
-    amount = single_value(inquiry, amount_asked, year, question.issuers)
-    if isinstance(count, Answer) or isinstance(amount, Answer) or count.issuer != amount.issuer:
-        return None
-    return None if count.fact.lead.id == amount.fact.lead.id else (amount, count)
+    family = asked[0] if reading.unit and (asked := find_asked_unit(f"多少{reading.unit}")) else "any"
+    count_asked = wanted_of(replace(question, indicator=reading.count, means=(), family=family, unit=""))
+    for words in filter(None, (*reading.amounts, reading.told_with)):
+        everyday = everyday_means(words, question.family)
+        amount_asked = wanted_of(replace(question, indicator=words, means=everyday.means if everyday else ()))
+        year = main_year(Inquiry(question, inquiry.ledger), amount_asked)
+        count = single_value(inquiry, count_asked, year, question.issuers)
+        amount = single_value(inquiry, amount_asked, year, question.issuers)
+        if isinstance(count, Answer) or isinstance(amount, Answer) or count.issuer != amount.issuer:
+            continue
+        apart = words == reading.told_with and not _of_one_sentence(count, amount)
+        if count.fact.lead.id != amount.fact.lead.id and not apart:
+            return amount, count
+    return None
+
+
+def _of_one_sentence(one: Shown, other: Shown) -> bool:
+    places = {(row.document_id, row.sentence) for row in one.fact.rows}
+    return any((row.document_id, row.sentence) in places for row in other.fact.rows)
 
 
 def _answer(inquiry: Inquiry, amount: Shown, count: Shown) -> Answer:

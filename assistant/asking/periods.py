@@ -28,7 +28,9 @@ _CHINESE = {
 _YEAR = r"(?:(?<![\d〔\[.])(?:19|20)\d{2}(?!\d)|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 _NAMED = rf"{_YEAR}\s*年?(?:度|份)?"
 _RANGE = re.compile(rf"({_YEAR})\s*年?(?:度)?\s*(?:-|—+|–|~|至|到)\s*({_YEAR})\s*年(?:度|间|期间)?")
-_LIST = re.compile(rf"{_YEAR}\s*年?(?:度)?(?:\s*[、，,与和及跟同]\s*{_YEAR}\s*年?(?:度)?)+")
+_LIST = re.compile(
+    rf"{_YEAR}\s*年?(?:度)?(?:\s*[、，,与和及跟同]\s*{_YEAR}\s*年?(?:度)?)+(?:\s*这?[两二三四五]个?年(?:里|间|内)?)?"
+)
 _SINGLE = re.compile(rf"{_YEAR}\s*年(?:度|份)?")
 _SHORT = re.compile(r"(?<![\d.近去过满])([12]\d)年(?:度)?(?![来以内期限满\d])")
 _RELATIVE = re.compile(r"大前年|前年|去年|上一年度?|上年度?|今年|本年度?|当年度?|这一年|明年")
@@ -49,6 +51,11 @@ _MONTH = r"(?:1[0-2]|[1-9])"
 _PART = re.compile(
     rf"上半年|下半年|第?[一二三四1-4]季度|前[一二三两1-3]个?季度|{_MONTH}月?份?\s*(?:-|—+|–|~|至|到)\s*{_MONTH}月份?"
     rf"|截[至止]{_MONTH}月(?:底|末|\d+日)?|{_MONTH}月份?(?!\d*日)"
+)
+
+_METHOD = re.compile(
+    r"[，,；;？?（(\s]*(?:按照?|用|拿|从|由|根据|依据?)[^，,。？?；;]{0,20}?"
+    r"(?:(?:倒|反|往回)(?:着|过来)?[推算]|推算|估算|推出|减(?:去)?[^，,。？?；;]{0,4}数)(?:一下|出来|得出)?[）)]?(?=[？?。]?\s*$)"
 )
 
 
@@ -99,6 +106,11 @@ def find_period(text: str, as_of: datetime.date) -> Period:
         part=parts[0].group() if parts else "",
         spans=tuple(m.span for m in (*mentions, *said)) + tuple(Span(*match.span()) for match in parts),
     )
+
+
+def without_method(text: str) -> str:
+    """A question without how its asker would reckon (按2025年的数和降幅反推): no year of it is the one asked."""
+    return _METHOD.sub("", text)
 
 
 def _without_said(text: str, mentions: list[_Mention]) -> tuple[list[_Mention], list[_Mention]]:

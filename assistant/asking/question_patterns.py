@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
+
+from knowledge.spans import Span
 
 Comparison = Literal[
     "", "difference", "growth", "share", "sum", "ratio", "highest", "lowest", "rank", "series", "average", "per"
@@ -63,3 +65,11 @@ def question_patterns() -> QuestionPatterns:
         ratio_asked=joined(data["ratio_asked"]),
         comparisons=tuple((entry["kind"], tuple(map(filled, entry["patterns"]))) for entry in data["comparison"]),
     )
+
+
+def mask(text: str, spans: Sequence[Span], sign: str) -> str:
+    """``text`` of the same length with ``sign`` for everything within ``spans``."""
+    signs = list(text)
+    for span in spans:
+        signs[span.start : span.end] = [sign] * (span.end - span.start)
+    return "".join(signs)

@@ -9,10 +9,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.asking.issuers import IssuersAsked, find_issuers
-from assistant.asking.periods import Period, find_period
-from assistant.asking.question_patterns import ISSUER, PERIOD, Comparison, question_patterns
-from assistant.asking.wording import asked_unit_word, everyday_means, find_asked_unit, head_family, without_asking
-from knowledge.spans import Span
+from assistant.asking.periods import Period, find_period, without_method
+from assistant.asking.question_patterns import ISSUER, PERIOD, Comparison, mask, question_patterns
+from assistant.asking.wording import (
+    asked_unit_word,
+    asked_words,
+    everyday_means,
+    find_asked_unit,
+    head_family,
+    without_asking,
+)
 
 QuestionKind = Literal["figure", "law", "text"]
 _MARKS = re.compile(f"[{PERIOD}{ISSUER}]+")
@@ -20,7 +26,7 @@ _LEAD = re.compile(r"^(?:那么?|还有|再|换成|总?共|相比之?下?|比较
 _TRIM = re.compile(
     r"^(?:在(?![办建岗册职编])|[的了是和与及比较、，,。；;：:？?！!\s])+|[的了在是为有共和与及比较、，,。；;：:？?！!\s]+$"
 )
-_JOINED = re.compile(r"、|(?<=[\u4e00-\u9fff])(?:和|与|及|跟|同)(?=[\u4e00-\u9fff])")
+_JOINED = re.compile(r"、|(?<=[\u4e00-\u9fff”\"》）)])(?:和|与|及|跟|同)(?=[\u4e00-\u9fff“\"《（(])")
 _WHICH_YEAR = re.compile(r"哪(?:一|个|一个)?年")
 _READ = 500
 _RISE = re.compile(r"(?:增长|增速|增幅|下降|降低|降幅)$")
@@ -80,10 +86,10 @@ class Question:
 
 def parse_question(text: str, as_of: datetime.date, held: Sequence[str] = (), own_issuer: str = "") -> Question:
     """Take one question apart; ``held`` are the issuers of the library. Only its first 500 signs are read."""
-    whole, text = text, text[:_READ]
+    whole, text = text, without_method(text[:_READ])
     period = find_period(text, as_of)
     asked = find_issuers(text, held, own_issuer)
-    masked = _mask(_mask(text, period.spans, PERIOD), asked.spans, ISSUER)
+    masked = mask(mask(text, period.spans, PERIOD), asked.spans, ISSUER)
     question = _with_words(_slots(text, as_of, period, asked), masked)
     return replace(question, text=whole, kind=_kind(question))
 
@@ -245,10 +251,12 @@ def _of_years(question: Question, words: str) -> bool:
 def _from_period(question: Question, text: str) -> Comparison:
     if question.stretch and re.search(r"一共|总共|共计|累计|总计", text) and not question.every:
         return "sum"
-    if _JOINED.search(text) and re.search(r"一共|总共|共计|总计", text) and len(question.years) < 2:
+    several = bool(_JOINED.search(text)) or any(name in text for name in asked_words().two_in_one)
+    if several and re.search(r"一共|总共|共计|总计", text) and len(question.years) < 2:
         return "sum"
     if question.stretch or question.every or len(question.years) > 1:
-        return "sum" if re.search(r"两年|共(?=多少|几)|一共|总共|共计|累计|总计", text) else "series"
+        total = re.search(r"两年|共(?=多少|几)|一共|总共|共计|累计|总计", question.text)
+        return "sum" if total and not re.search("各(?=[有是为多几])|分别", question.text) else "series"
     return ""
 
 
@@ -288,10 +296,3 @@ def _kind(question: Question) -> QuestionKind:
         return "figure"
     short = len(question.indicator.replace(" ", "")) <= 14
     return "figure" if short and not question.bare and not question_patterns().text.search(question.text) else "text"
-
-
-def _mask(text: str, spans: Sequence[Span], sign: str) -> str:
-    signs = list(text)
-    for span in spans:
-        signs[span.start : span.end] = [sign] * (span.end - span.start)
-    return "".join(signs)

@@ -57,3 +57,12 @@ def shown_of(fact: Fact, issuer: str, year: int, citing: Citing) -> Shown:
         operand=fact.operand(),
         fact=fact,
     )
+
+
+def other_said(new: Shown, old: Shown) -> str:
+    """The second value of a comparison, without what the first has said already."""
+    if new.issuer == old.issuer and new.name == old.name:
+        return f"{old.year}年为{old.words}{old.marks}"
+    if new.issuer == old.issuer and new.year == old.year:
+        return f"{old.name}为{old.words}{old.marks}"
+    return old.sentence

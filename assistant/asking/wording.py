@@ -70,6 +70,8 @@ class AskedWords:
     everyday: tuple[Everyday, ...]
     rates: tuple[Rate, ...]
     remainders: tuple[Rate, ...]
+    two_in_one: Mapping[str, tuple[str, ...]]  # a word that stands for two things
+    listed_names: tuple[str, ...]  # names of one thing with a 、 or 和 in them
     no_shares: tuple[str, ...]  # names of rates that are no share of a count
     came_in: tuple[str, ...]  # names of all that is to be dealt with
     actions: tuple[str, ...]
@@ -114,6 +116,8 @@ def asked_words() -> AskedWords:
             for entry in data["remainder"]
             for name in entry["says"]
         ),
+        two_in_one={name: tuple(parts) for name, parts in data["two_in_one"].items()},
+        listed_names=tuple(sorted({w for line in data["same"] for w in line if re.search("[、和]", w)}, key=len)[::-1]),
         no_shares=tuple(data["no_shares"]),
         came_in=tuple(data["came_in"]),
         actions=tuple(data["actions"]),

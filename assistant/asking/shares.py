@@ -1,0 +1,140 @@
+"""甲占乙的比例: the published share where there is one, else the part over the whole, in one unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from assistant.asking.computing import Computed, NotComparable, Operand, share
+from assistant.asking.ledger_view import Fact, Ledger, Wanted, part_of
+from assistant.asking.lookups import look_up, wanted_of
+from assistant.asking.questions import Question
+from assistant.asking.refusals import not_held, refuse
+from assistant.asking.replies import computed, conflict, reply
+from assistant.asking.shown_values import Shown, other_said, shown_of, shown_result
+from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
+from assistant.evidence import Answer
+
+_OF_PART = re.compile(r"^.{1,8}?(?:所|大队|中队|支队|分局|街道|类案件|类)的?(?=..)")
+_AMONG = re.compile(r"(?P<whole>.{2,}?)(?:里面?|里头|当?中)的?[，,]?(?P<part>[^中里].+)")
+_CASES = re.compile("(?:类?案件|案子?|的)$")
+
+
+def compare_share(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
+    """甲占乙的比例, 乙里甲占几成: as published, else computed from the part and the whole."""
+    among = _AMONG.fullmatch(question.indicator.replace(" ", "")) if not question.other else None
+    if among:
+        named = replace(question, indicator=among["part"], other=among["whole"], means=(), of_whole=False)
+        answer = compare_share(named, ledger, wanted_of(named))
+        return answer if answer.status != "not_found" else _of_its_whole(question, ledger, wanted) or answer
+    inquiry = inquiry_of(question, ledger)
+    published = replace(
+        wanted, names=(f"{question.indicator}占{question.other or '比'}{'比重' if question.other else ''}",)
+    )
+    year = main_year(inquiry, published)
+    shown = look_up(ledger, inquiry.citing, published, year, question.issuers) if year is not None else []
+    if shown:
+        return reply(question, shown, inquiry.citing)
+    if question.other:
+        return _share_of(inquiry, question.other)
+    of_part = _of_its_whole(question, ledger, wanted)
+    if of_part is not None:
+        return of_part
+    if question.of_whole:
+        return _of_whole(question, ledger, wanted)
+    return refuse(f"未找到：没有写明“{question.indicator}”占什么的比例，请写明分母，例如“占立案的比例”。")
+
+
+def _share_of(inquiry: Inquiry, other: str) -> Answer:
+    question = inquiry.question
+    wanted = wanted_of(question)
+    of_whole = replace(wanted, names=(other,), family="", unit="")
+    whole = single_value(inquiry, of_whole, main_year(inquiry, of_whole), question.issuers)
+    if isinstance(whole, Answer):
+        return whole
+    part = _part_within(inquiry, whole)
+    return part if isinstance(part, Answer) else divided(inquiry, part, whole, share)
+
+
+def _part_within(inquiry: Inquiry, whole: Shown) -> Shown | Answer:
+    """The one value named as asked that is counted in the unit of the whole and is no more than it."""
+    question = inquiry.question
+    wanted = replace(wanted_of(question), family="", unit="")
+    doubtful: list[Shown] = []
+    for name, weak in _names_of_part(question):
+        named = replace(wanted, names=(name,))
+        shown = look_up(inquiry.ledger, inquiry.citing, named, whole.year, (whole.issuer,))
+        fitting = [one for values in shown for one in values if _may_be_part(one, whole, weak)]
+        if len(fitting) == 1:
+            return fitting[0]
+        doubtful = doubtful or fitting
+    if doubtful:
+        return conflict(doubtful, inquiry.citing)
+    return not_held(question, inquiry.ledger, wanted, (whole.year,))
+
+
+def _names_of_part(question: Question) -> Iterator[tuple[str, bool]]:
+    """Names of the part; True for one without the head it shares with the whole (施工类罚款占罚款总额: 施工类)."""
+    words, other = question.indicator.replace(" ", ""), question.other.replace(" ", "")
+    if not question.means and other not in words and (bare := _CASES.sub("", words)):
+        yield f"{bare}{other}", False  # 食品案件占立案的比例 is about 食品立案 first
+    for name in question.means or (words,):
+        yield name, False
+    for length in range(len(words) - 2, 1, -1):
+        if words[-length:] in other:
+            yield words[:-length], True
+            return
+
+
+def _may_be_part(part: Shown, whole: Shown, weak: bool) -> bool:
+    mine, all_of_it = part.operand, operand_of(whole)
+    if mine is None or part.fact.lead.id == whole.fact.lead.id:
+        return False
+    if mine.amount_unit != _in_unit_of(part, whole).amount_unit or mine.amount > all_of_it.amount:
+        return False
+    rows = {(row.document_id, row.section) for row in whole.fact.rows}
+    return not weak or any((row.document_id, row.section) in rows for row in part.fact.rows)
+
+
+def _of_its_whole(question: Question, ledger: Ledger, wanted: Wanted) -> Answer | None:
+    """法制审核人员11人，其中8人取得资格: the share of the part in what 其中 says it is a part of."""
+    inquiry = inquiry_of(question, ledger)
+    part = single_value(inquiry, wanted, main_year(inquiry, wanted), question.issuers)
+    whole = part_of(ledger, part.fact) if isinstance(part, Shown) else None
+    if isinstance(part, Answer) or whole is None:
+        return None
+    return divided(inquiry, part, shown_of(whole, part.issuer, part.year, inquiry.citing), share)
+
+
+def _of_whole(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
+    """西岭所立案占全局的比例: the whole is the same indicator without the scope of its part."""
+    inquiry = inquiry_of(question, ledger)
+    part = single_value(inquiry, wanted, main_year(inquiry, wanted), question.issuers)
+    if isinstance(part, Answer):
+        return part
+    row = part.fact.lead
+    words = question.indicator.replace(" ", "")
+    whole = words.replace(row.scope, "") if row.scope and row.scope in words else _OF_PART.sub("", words)
+    if not whole or whole == words:
+        return refuse(f"未找到：没有看出“{question.indicator}”占什么的比例，请写明分母，例如“占立案的比例”。")
+    return _share_of(inquiry, whole)
+
+
+def divided(inquiry: Inquiry, part: Shown, whole: Shown, make: Callable[[Operand, Operand], Computed]) -> Answer:
+    """One value over the other, with the formula and both sources; refused where they measure different things."""
+    try:
+        result = make(operand_of(part), _in_unit_of(part, whole))
+    except NotComparable as reason:
+        return refuse(f"未找到：{reason}。")
+    name = "占比" if make is share else "倍数"
+    figure = shown_result(f"{part.name}{name}", result, part, inquiry.citing)
+    said = f"{part.sentence}；{other_said(part, whole)}。{name}为{result.value}{result.unit}（{result.formula}）。"
+    return computed(said, [figure], inquiry.citing)
+
+
+def _in_unit_of(part: Shown, whole: Shown) -> Operand:
+    """The whole in the part's unit, where one of its places has it so (a table's cells carry none)."""
+    unit = part.fact.lead.amount_unit
+    row = next((row for row in whole.fact.rows if row.amount_unit == unit), whole.fact.lead)
+    return Fact((row,)).operand() or operand_of(whole) if row is not whole.fact.lead else operand_of(whole)
