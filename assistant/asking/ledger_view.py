@@ -11,7 +11,9 @@ from typing import Literal
 
 from assistant.asking.computing import Operand
 from assistant.asking.indicator_matching import Candidate, best_of, matching_rows
+from assistant.asking.rewording import rewordings
 from assistant.asking.row_words import PreparedRow, prepare
+from assistant.asking.second_look import look_again
 from assistant.asking.wording import asked_words, canonical, counts_alike, head_family, unit_fits
 from knowledge.library import LedgerRow
 from knowledge.quantities import base_unit
@@ -124,16 +126,34 @@ class Ledger:
         return [c for name in wanted.names for c in self._candidates(name, loose, rows)]
 
     def _facts(self, wanted: Wanted, rows: Sequence[PreparedRow]) -> tuple[Fact, ...]:
-        facts: list[Fact] = []
-        for name in wanted.names:
-            best = _sizes_first(best_of(name, self._candidates(name, wanted, rows)))
-            after = best[0].after if best else ""
-            facts += [
-                replace(fact, asked=name, after=after) for fact in group_by_value([candidate.row for candidate in best])
-            ]
-            if facts and not wanted.every_name:
-                break
-        return tuple(facts)
+        """By the report's words for a spoken verb, by the very words, by all that a row's sentence says."""
+        for find in (self._reworded, self._named, self._seen_again):
+            facts: list[Fact] = []
+            for name in wanted.names:
+                facts += find(name, wanted, rows)
+                if facts and not wanted.every_name:
+                    break
+            if facts:
+                return tuple(facts)
+        return ()
+
+    def _named(self, name: str, wanted: Wanted, rows: Sequence[PreparedRow]) -> list[Fact]:
+        best = _sizes_first(best_of(name, self._candidates(name, wanted, rows)))
+        after = best[0].after if best else ""
+        return [replace(fact, asked=name, after=after) for fact in group_by_value([one.row for one in best])]
+
+    def _reworded(self, name: str, wanted: Wanted, rows: Sequence[PreparedRow]) -> list[Fact]:
+        """查了多少家药店: 检查 and 查处 alike; every one that is held, so that two of them are asked back."""
+        found: dict[str, Fact] = {}
+        for words in rewordings(name):
+            for fact in self._named(words, wanted, rows):
+                found.setdefault(fact.lead.id, fact)
+        lead = {fact.lead.id: fact for fact in group_by_value([row for fact in found.values() for row in fact.rows])}
+        return [replace(fact, asked=found[id].asked) for id, fact in lead.items() if id in found]
+
+    def _seen_again(self, name: str, wanted: Wanted, rows: Sequence[PreparedRow]) -> list[Fact]:
+        seen = look_again(name, rows, wanted.part, lambda row: fits(row, name, wanted))
+        return [replace(fact, asked=name) for fact in group_by_value(seen)]
 
     def _candidates(self, name: str, wanted: Wanted, rows: Iterable[PreparedRow]) -> list[Candidate]:
         return matching_rows(name, rows, wanted.part, self.context, lambda row: fits(row, name, wanted))
@@ -208,18 +228,21 @@ def fits(row: LedgerRow, name: str, wanted: Wanted) -> bool:
         return row.kind == "change" and bool(_YEARLY.search(row.base))
     if not counts_alike(wanted.unit, row.unit, name):
         return False
+    if wanted.unit and wanted.unit == row.unit and row.kind != "change":
+        return True  # 多少块广告牌: no money
     return _unit_fits(wanted.family, row) if row.planned else _fact_fits(row, name, wanted.family)
 
 
 def _fact_fits(row: LedgerRow, name: str, family: str) -> bool:
     if row.kind == "change" or not _kind_asked(row, name, family):
         return False
-    if row.unit and head_family(name) == "items" and not unit_fits("items", row.unit):
+    named_so = canonical(name) == canonical(row.surface)  # 履行行政裁决事项1件: counted so by the report itself
+    if row.unit and not named_so and head_family(name) == "items" and not unit_fits("items", row.unit):
         return False  # 事项 are no 件
     if (row.kind == "ratio") != wants_ratio(name, family):
-        named_so = row.kind == "ratio" and not family and canonical(name) == canonical(row.indicator)
-        return named_so and not head_family(name)  # 研发投入强度
-    return _unit_fits(family, row)
+        by_name = row.kind == "ratio" and not family and canonical(name) == canonical(row.indicator)
+        return by_name and not head_family(name)  # 研发投入强度
+    return _unit_fits(family, row) or (named_so and family == head_family(name) == "items")
 
 
 def _kind_asked(row: LedgerRow, name: str, family: str) -> bool:

@@ -46,7 +46,7 @@ def shown_result(name: str, result: Computed, base: Shown, citing: Citing) -> An
 def shown_of(fact: Fact, issuer: str, year: int, citing: Citing) -> Shown:
     """A fact ready to be said."""
     row = fact.lead
-    name = label(row) if names_all(fact.asked or row.indicator, row) else fact.asked
+    name = label(row) if names_all(fact.asked or row.indicator, row) else fact.asked.replace(" ", "")
     return Shown(
         issuer=issuer,
         year=year,

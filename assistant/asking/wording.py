@@ -78,6 +78,9 @@ class AskedWords:
     no_pieces: tuple[str, ...]  # ends of units that 多少个 does not ask for
     generic: frozenset[str]  # nouns that say of no thing in particular what it is
     leaning: frozenset[str]  # names that say nothing of what was penalised, checked or filed
+    operations: tuple[str, ...]  # what is done to a case or a thing
+    mild: frozenset[str]  # of the narrowing words, those of rank and place that speech leaves out
+    any_case: frozenset[str]  # verbs that any case goes with
     real_growth: tuple[str, ...]  # ends of indicators whose growth is published at constant prices
 
 
@@ -124,6 +127,9 @@ def asked_words() -> AskedWords:
         no_pieces=tuple(data["no_pieces"]),
         generic=frozenset(data["generic"]),
         leaning=frozenset(map(canonical_word, data["leaning"])),
+        operations=tuple(data["operations"]),
+        mild=frozenset(data["mild"]),
+        any_case=frozenset(data["any_case"]),
         real_growth=tuple(data["real_growth"]),
     )
 
@@ -156,7 +162,7 @@ def find_asked_unit(text: str) -> tuple[str, Span] | None:
 def asked_unit_word(words: str) -> str:
     """The unit in 多少万套, 几个: 套, 个; the factor says nothing of what is counted."""
     bare = re.sub(r"^(?:多少|哪几|几)(?:万亿|亿|万|千|百)?", "", words)
-    return re.sub(r"^个(?=[家户件起宗项])", "", bare)
+    return re.sub(r"^个(?=[家户件起宗项人名位])", "", bare)
 
 
 def _other_unit(text: str) -> tuple[str, Span] | None:

@@ -1,0 +1,66 @@
+"""The report's words put for an asker's spoken verb: 查了多少家药店 → 检查 药店, 查处 药店, …"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from knowledge.word_segmentation import word_frequency
+
+_DONE = "[了过的]?"
+_WORD = 20  # how often the dictionary counts two signs that are one word; 体查 is hardly one
+
+
+@lru_cache(maxsize=4096)
+def rewordings(asked: str) -> tuple[str, ...]:
+    """Other wordings of the words asked, likeliest first; () when no spoken verb stands alone in them."""
+    parts = asked.split()
+    for at, part in enumerate(parts):
+        verb, rest = spoken_verb(part)
+        if verb:
+            others = [*parts[:at], *([rest] if rest else []), *parts[at + 1 :]]
+            return tuple("".join([means, *others]) for means in meant_by(verb))
+    return ()
+
+
+@lru_cache(maxsize=4096)
+def spoken_verb(part: str) -> tuple[str, str]:
+    """The spoken verb that ``part`` is, begins or ends with, and what is left; ("", part) when there is none.
+
+    A verb of one sign must not be a piece of a word (查 in 查处, 检查).
+    """
+    bare = re.sub(f"{_DONE}$", "", part)
+    if bare in _verbs():
+        return bare, ""
+    for verb in _longest_first():
+        first = re.match(f"{verb}{_DONE}", part)
+        if first and (first.end() > len(verb) or _apart(verb, part[: len(verb) + 1])):
+            return verb, part[first.end() :]
+        if bare.endswith(verb) and _apart(verb, bare[-len(verb) - 1 :]):
+            return verb, bare[: -len(verb)]
+    return "", part
+
+
+def meant_by(verb: str) -> tuple[str, ...]:
+    """What reports write for a spoken verb."""
+    return _verbs().get(verb, ())
+
+
+def _apart(verb: str, with_next: str) -> bool:
+    """Whether the verb and the sign beside it are two words."""
+    return len(verb) > 1 or word_frequency(with_next) < _WORD
+
+
+@cache
+def _verbs() -> Mapping[str, tuple[str, ...]]:
+    data = tomllib.loads(files("assistant.asking").joinpath("rewordings.toml").read_text(encoding="utf-8"))
+    return MappingProxyType({verb: tuple(entry["means"]) for entry in data["verb"] for verb in entry["says"]})
+
+
+@cache
+def _longest_first() -> tuple[str, ...]:
+    return tuple(sorted(_verbs(), key=len, reverse=True))

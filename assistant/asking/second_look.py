@@ -1,0 +1,176 @@
+"""Where no row is the one asked for word by word: the row whose own words and sentence together say all that was asked.
+
+Every word asked for must be found: what is done and counted in the row's own words, whose or where in its sentence
+or in the title above it. What the row says beyond that costs; a word that makes it another count forbids it; and no
+other row with another value may come near. So one row is given, or none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.asking.covering import uncovered
+from assistant.asking.narrowing import other_period, scope_narrows
+from assistant.asking.rewording import meant_by, spoken_verb
+from assistant.asking.row_words import PreparedRow
+from assistant.asking.row_zones import Zones, names_operation, zones_of
+from assistant.asking.wording import asked_words, canonical, narrowing_in
+from knowledge.indicators import compare_indicators
+from knowledge.library import LedgerRow
+
+_JOINED = re.compile("[一-龥]{2}[和与及、][一-龥]{2}")
+_OWN = 2  # signs that the row's own words must hold
+_UNSAID = 1.0  # a spoken verb where the row names no action at all
+_LIGHT = 0.5  # a verb of any case (查处) that the row leaves out
+_SURPLUS = 0.25  # a sign of the row that nobody asked for
+_MILD = 0.5  # a word of rank or place (省级, 城镇)
+_MARGIN = 1.0  # the next row with another value must cost so much more
+_DEAREST = 0.4  # for each sign asked
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A row that says all that was asked, and at what cost; the lowest is the best."""
+
+    row: LedgerRow
+    cost: float
+
+
+def look_again(
+    asked: str, rows: Iterable[PreparedRow], part: str = "", fitting: Callable[[LedgerRow], bool] = lambda _: True
+) -> list[LedgerRow]:
+    """The rows of one value that alone can be meant by ``asked``; [] where there is none, or more than one."""
+    terms = _terms(asked)
+    if terms.headline:
+        return []
+    seen = [
+        Sighting(prepared.row, cost)
+        for prepared in rows
+        if terms.touches(prepared) and fitting(prepared.row) and (cost := _cost(terms, prepared, part)) is not None
+    ]
+    if not seen:
+        return []
+    best = min(seen, key=lambda one: one.cost)
+    close = [one for one in seen if one.cost < best.cost + _MARGIN]
+    alike = {(one.row.amount, one.row.amount_unit) for one in close}
+    return [one.row for one in close] if len(alike) == 1 and best.cost <= terms.dearest else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What was asked: ``words`` in canonical wording, and the words any of which a spoken verb may mean."""
+
+    raw: str
+    words: str
+    verbs: tuple[str, ...]
+
+    @property
+    def specific(self) -> bool:
+        """Whether it says of what: 案件, 检查, 行政处罚 alone are about anything."""
+        return bool(_left_of(self.words))
+
+    @property
+    def headline(self) -> bool:
+        """Whether it means all that there is of it (立案): nothing but that very name is it."""
+        lists = asked_words()
+        bare = self.words.removesuffix("案件") or self.words
+        return not self.words or bool({self.words, bare} & (lists.headline | lists.whole_names))
+
+    @property
+    def dearest(self) -> float:
+        """The most a row may cost; what is about anything (检查, 案件) must be said in full and nothing more."""
+        return _DEAREST * (len(self.words) + (2 if self.verbs else 0)) if self.specific else 0
+
+    def touches(self, prepared: PreparedRow) -> bool:
+        """Whether two signs in a row are shared, so that the rest is worth looking at."""
+        own = f"{prepared.words.near}|{prepared.words.scope}"
+        return any(pair in own for pair in _pairs(self.words)) or any(verb in own for verb in self.verbs)
+
+
+@lru_cache(maxsize=4096)
+def _terms(asked: str) -> _Terms:
+    parts = asked.split()
+    for at, part in enumerate(parts):
+        verb, rest = spoken_verb(part)
+        if verb:
+            left = "".join([*parts[:at], rest, *parts[at + 1 :]])
+            return _Terms(asked, canonical(left), tuple(map(canonical, (verb, *meant_by(verb)))))
+    return _Terms(asked, canonical(asked), ())
+
+
+@lru_cache(maxsize=4096)
+def _pairs(words: str) -> tuple[str, ...]:
+    pairs = dict.fromkeys(words[at : at + 2] for at in range(len(words) - 1))
+    return tuple(pair for pair in pairs if pair not in asked_words().filler)
+
+
+@lru_cache(maxsize=65536)
+def _left_of(words: str) -> str:
+    """Without fillers, what is done to anything, and nouns of no thing in particular."""
+    lists = asked_words()
+    for word in sorted({*lists.filler, *lists.generic, *lists.operations}, key=len, reverse=True):
+        words = words.replace(word, "")
+    return words.strip()
+
+
+def _cost(terms: _Terms, prepared: PreparedRow, part: str) -> float | None:
+    """What is missing, taken from afar and beyond what was asked; None where the row may not be given."""
+    row, words = prepared.row, prepared.words
+    zones = zones_of(prepared)
+    covering = _covering(terms.words, zones)
+    if covering is None or covering[1] < _OWN or _of_something_else(terms, prepared, zones):
+        return None
+    verb = 0.0 if not terms.verbs or any(verb in zones.own for verb in terms.verbs) else _UNSAID
+    if (verb and names_operation(zones.own)) or other_period(row, part):
+        return None
+    said = "|".join((terms.words, *terms.verbs))
+    beyond = {word for word in narrowing_in(f"{words.core}|{words.clause}") if word not in said}
+    beyond = {word for word in beyond if word not in row.issuer}  # 交通运输违法案件 of the 交通运输局
+    if beyond - asked_words().mild:
+        return None
+    surplus = min(uncovered(form, f"{said}|{row.issuer}") for form in (words.indicator, words.surface))
+    return covering[0] + verb + surplus * _SURPLUS + len(beyond) * _MILD
+
+
+def _of_something_else(terms: _Terms, prepared: PreparedRow, zones: Zones) -> bool:
+    """Known to be another count, of a part, a part of what was asked, or one of two things asked for."""
+    words = prepared.words
+    return (
+        any(uncovered(terms.words, clause) == 0 for clause in zones.counted)  # 办理978件，其中909件办结: the whole
+        or bool(scope_narrows(terms.words, words))
+        or compare_indicators(terms.words, words.name or prepared.row.indicator).distinct
+        or any(joined not in "|".join((zones.own, *zones.before)) for joined in _JOINED.findall(terms.words))
+    )
+
+
+def _covering(wanted: str, zones: Zones) -> tuple[float, int] | None:
+    """(the price of all pieces, signs that the row's own words hold); None when a piece stands nowhere."""
+    best: list[tuple[float, int] | None] = [(0.0, 0)] + [None] * len(wanted)
+    for start in range(len(wanted)):
+        reached = best[start]
+        if reached is None:
+            continue
+        for end in range(start + 1, len(wanted) + 1):
+            price, held = _piece(wanted[start:end], zones)
+            if price is None:
+                continue
+            total = (reached[0] + price, reached[1] + held)
+            kept = best[end]
+            if kept is None or (total[0], -total[1]) < (kept[0], -kept[1]):
+                best[end] = total
+    return best[-1]
+
+
+def _piece(piece: str, zones: Zones) -> tuple[float | None, int]:
+    filler = piece in asked_words().filler
+    if filler:
+        return 0, 0
+    if len(piece) < 2:
+        return None, 0
+    price = zones.price(piece)
+    if price is None and piece in asked_words().any_case:
+        return _LIGHT * len(piece), 0
+    return price, len(piece) if price == 0 else 0
