@@ -20,7 +20,7 @@ from api.door import NotDone, Parameters, open_door
 from api.schemas.asking import AskResponse
 from api.schemas.checks import CheckResponse
 from api.schemas.documents import DocumentOut, DocumentsOut
-from api.schemas.drafts import DraftResponse
+from api.schemas.drafts import DraftResponse, ReportDraftResponse
 from api.schemas.laws import ArticleOut, LawsOut
 from api.schemas.ledger import FigureOut, FiguresOut
 from api.settings import SettingsRefused, read_settings
@@ -82,6 +82,8 @@ def ask(question: str, as_of: str, *, as_json: bool) -> int:
 def draft(metrics: Path, fields: Mapping[str, str], *, as_json: bool) -> int:
     """Draft one section, or all of them."""
     response = _drafted(metrics, fields)
+    if fields.get("section") == WHOLE:
+        return _print(response, ReportDraftResponse, terminal.show_report_draft, as_json)
     return _print(response, DraftResponse, terminal.show_draft, as_json)
 
 

@@ -1,7 +1,8 @@
-"""Background threads of the service: ingest of accepted documents, and the vectors of the national laws."""
+"""Background threads of the service: ingest of accepted documents, the laws' rules and their vectors made ready."""
 
 from __future__ import annotations
 
+import datetime
 import logging
 import threading
 from collections.abc import Callable
@@ -67,6 +68,35 @@ class IngestWorker:
             raise _Stopping
         if document.status in {"ready", "failed"}:
             log.info("document", extra={"facts": {"id": document.id, "status": document.status}})
+
+
+class LawReading:
+    """Reads the rules of the laws in force once after the start, so that the first check need not wait for it."""
+
+    def __init__(self, library: Library, worker: IngestWorker) -> None:
+        self._library = library
+        self._worker = worker
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="law-reading", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread; documents that someone waits for go first."""
+        self._thread.start()
+
+    def stop(self, seconds: float) -> None:
+        """End, at the latest when the laws are read: the library must not close meanwhile."""
+        self._stopping.set()
+        if self._thread.ident is not None:
+            self._thread.join(seconds)
+
+    def _run(self) -> None:
+        while not self._worker.wait_until_idle(0.2):
+            if self._stopping.is_set():
+                return
+        try:
+            self._library.laws.provisions(datetime.date.today())
+        except Exception as error:  # the first check reads them then, and says what is wrong
+            log.error("laws were not read ahead", extra={"facts": {"error": type(error).__name__}})
 
 
 class LawVectors:

@@ -9,7 +9,7 @@ from rich.table import Column, Table
 from api.schemas.asking import AskResponse
 from api.schemas.checks import CheckResponse
 from api.schemas.documents import DocumentOut, DocumentsOut
-from api.schemas.drafts import DraftResponse
+from api.schemas.drafts import DraftResponse, ReportDraftResponse
 from api.schemas.evidence import CitationOut
 from api.schemas.laws import ArticleOut, LawsOut
 from api.schemas.ledger import FigureOut, FiguresOut
@@ -41,6 +41,12 @@ def show_draft(out: Console, draft: DraftResponse) -> None:
             out.print(f"{title}：{escape('、'.join(items))}")
     for warning in draft.warnings:
         out.print(f"请确认：{escape(warning)}")
+
+
+def show_report_draft(out: Console, report: ReportDraftResponse) -> None:
+    """As a section's, under the report's title."""
+    out.print(f"{escape(report.title)}\n")
+    show_draft(out, report)
 
 
 def show_findings(out: Console, result: CheckResponse) -> None:

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from api import openapi, problems
 from api.guard import Guard
-from api.jobs import IngestWorker, LawVectors, Say
+from api.jobs import IngestWorker, LawReading, LawVectors, Say
 from api.logs import log_structured
 from api.measures import Measures
 from api.routes import (
@@ -96,15 +96,17 @@ def _lifespan(
             app.state.start_failure = error  # the server only says that the start failed
             raise
         vectors = LawVectors(service.library, service.worker, manner.say)
+        reading = LawReading(service.library, service.worker)
         try:
             service.worker.start()
             if manner.background:
                 service.worker.wake()
+                reading.start()
                 vectors.start()
             app.state.service = service
             yield
         finally:
-            await to_thread.run_sync(_close, service, vectors)
+            await to_thread.run_sync(_close, service, reading, vectors)
 
     return running
 
@@ -129,7 +131,8 @@ def _open(settings: Settings, measures: Measures, manner: _Manner) -> Service:
     return service
 
 
-def _close(service: Service, vectors: LawVectors) -> None:
+def _close(service: Service, reading: LawReading, vectors: LawVectors) -> None:
+    reading.stop(STOP_SECONDS)
     vectors.stop(STOP_SECONDS)
     service.worker.stop(STOP_SECONDS)
     service.library.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
@@ -72,6 +73,7 @@ class LawRegister:
         self._all_repeals: dict[str, Repeal] | None = None
         self._words: dict[_Texts, LawWords] = {}
         self._provisions: dict[_Texts, Provisions] = {}
+        self._reading = threading.Lock()  # whoever asks while the provisions are being read waits for those
 
     def names(self) -> list[str]:
         """Full names (with and without 中华人民共和国) and the short ones that name exactly one law."""
@@ -124,10 +126,11 @@ class LawRegister:
     def provisions(self, day: datetime.date) -> Provisions:
         """Every sentence of the articles in force on ``day`` (the first call reads all laws, some seconds)."""
         texts = self._in_force(day)
-        if texts not in self._provisions:
-            kept = list(self._provisions.items())[-1:]  # a report of last year may be checked beside today's
-            self._provisions = dict(kept) | {texts: Provisions(self._with_articles(texts))}
-        return self._provisions[texts]
+        with self._reading:
+            if texts not in self._provisions:
+                kept = list(self._provisions.items())[-1:]  # a report of last year may be checked beside today's
+                self._provisions = dict(kept) | {texts: Provisions(self._with_articles(texts))}
+            return self._provisions[texts]
 
     def suggest(self, name: str, limit: int = 3) -> list[str]:
         """Full names the writer may have meant, closest first; only ones alike enough to be worth a look."""

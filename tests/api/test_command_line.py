@@ -143,6 +143,16 @@ def test_a_section_is_drafted_from_a_workbook(run: Run) -> None:
     assert told.stdout.strip()
 
 
+def test_a_whole_report_is_drafted_under_its_title_or_as_json(run: Run) -> None:
+    whole = ("draft", "--section", "全文", "--metrics", ROOT / "samples" / "metrics-2025.xlsx", "--year", "2025")
+    told = run(*whole, "--issuer", "云海区城管局")
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.startswith("云海区城管局2025年度行政执法工作报告")
+    assert "立案471件" in told.stdout
+    assert "四、下一步工作打算" in told.stdout
+    assert json.loads(run(*whole, "--issuer", "云海区城管局", "--json").stdout)["sections"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

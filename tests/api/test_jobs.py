@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import datetime
 import threading
 import time
 from collections.abc import Callable
 from typing import cast
 
-from api.jobs import IngestWorker, LawVectors
+from api.jobs import IngestWorker, LawReading, LawVectors
 from knowledge.library import Document, LawsProgress, Library
 
 
@@ -27,6 +28,13 @@ class StandIn:
         while self.steps < 4 and not stop():
             self.did.append("laws")
             self.steps += 1
+
+    @property
+    def laws(self) -> StandIn:
+        return self
+
+    def provisions(self, day: datetime.date) -> None:
+        self.did.append("rules read")
 
     def laws_progress(self) -> LawsProgress:
         return LawsProgress("ready" if self.steps == 4 else "embedding", self.steps / 4, 1, 4)
@@ -69,3 +77,33 @@ def test_vectors_that_wait_for_documents_can_be_stopped() -> None:
     library.proceed.set()
     worker.stop(10)
     assert library.did == ["document begins", "document ends"]
+
+
+def test_the_rules_are_read_ahead_once_after_the_documents() -> None:
+    library = StandIn()
+    worker = IngestWorker(cast(Library, library))
+    reading = LawReading(cast(Library, library), worker)
+    worker.start()
+    worker.wake()
+    until(lambda: library.did == ["document begins"])
+    reading.start()
+    time.sleep(0.3)
+    assert library.did == ["document begins"]
+    library.proceed.set()
+    until(lambda: library.did[1:] == ["document ends", "rules read"])
+    reading.stop(10)
+    worker.stop(10)
+
+
+def test_rules_that_wait_for_documents_are_left_unread_at_the_end() -> None:
+    library = StandIn()
+    worker = IngestWorker(cast(Library, library))
+    reading = LawReading(cast(Library, library), worker)
+    worker.start()
+    worker.wake()
+    until(lambda: library.did == ["document begins"])
+    reading.start()
+    reading.stop(10)
+    library.proceed.set()
+    worker.stop(10)
+    assert "rules read" not in library.did
