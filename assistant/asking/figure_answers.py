@@ -12,7 +12,7 @@ from assistant.asking.ledger_view import Ledger, Wanted
 from assistant.asking.lookups import look_up, newest_year, wanted_of
 from assistant.asking.made_values import missing_base
 from assistant.asking.many_values import add_up, extreme_year, list_series, rank_issuers
-from assistant.asking.parts_of_bodies import asked_of_region
+from assistant.asking.parts_of_bodies import asked_of_region, told_by_issuer
 from assistant.asking.per_piece import compare_per
 from assistant.asking.plans_and_facts import goal_and_fact, without_plan_words
 from assistant.asking.question_patterns import Comparison, question_patterns
@@ -75,7 +75,7 @@ def _asked_back(question: Question, ledger: Ledger, answer: Answer) -> Answer:
 
 def _answer(question: Question, ledger: Ledger) -> Answer:
     if question.unknown_issuers:
-        inside = asked_of_region(question, ledger)
+        inside = told_by_issuer(question, ledger) or asked_of_region(question, ledger)
         answer = _answer(inside, ledger) if inside is not None else None
         return answer if answer and answer.status != "not_found" else no_such_issuer(question, ledger)
     wanted = wanted_of(question)

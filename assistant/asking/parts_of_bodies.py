@@ -1,14 +1,38 @@
-"""A body that has no report of its own, but of which its region's report tells (某区市场监管局 in 某区的报告)."""
+"""A body or a place without a report of its own, of which another's report tells (某区市场监管局 in 某区的报告)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.asking.issuers import issuer_names, take_apart
+from assistant.asking.body_names import GOVERNMENTS, issuer_names, take_apart
 from assistant.asking.ledger_view import Ledger
-from assistant.asking.questions import Question
+from assistant.asking.questions import Question, parse_question
 
-_GOVERNMENTS = ("", "人民政府")
+
+def told_by_issuer(question: Question, ledger: Ledger) -> Question | None:
+    """The question with 江源市 as a part of what 安澜省某委 reports; None where its rows have no such scope.
+
+    The issuer is named or the only one held. The part's name goes back among the words that have to be found.
+    """
+    issuers = question.issuers or (ledger.issuers if len(ledger.issuers) == 1 else ())
+    names = question.unknown_issuers
+    if len(issuers) != 1 or not all(name in question.text for name in names):
+        return None
+    scopes = {row.row.scope for held in ledger.by_year.values() for row in held.get(issuers[0], ())}
+    if not all(any(name in scope for scope in scopes) for name in names):
+        return None
+    again = parse_question(question.text, question.as_of, ledger.issuers, parts=names)
+    return replace(
+        again,
+        issuers=issuers,
+        years=question.years,
+        base_year=question.base_year,
+        stretch=question.stretch,
+        last=question.last,
+        every=question.every,
+        part=question.part,
+        kind=question.kind,
+    )
 
 
 def asked_of_region(question: Question, ledger: Ledger) -> Question | None:
@@ -33,4 +57,4 @@ def asked_of_region(question: Question, ledger: Ledger) -> Question | None:
 def _is_region(issuer: str, regions: tuple[str, ...]) -> bool:
     name = take_apart(issuer)
     here = regions[-1] == name.level or name.regions[-1:] == regions[-1:]  # 区市场监管局 in a 区's report
-    return name.organ in _GOVERNMENTS and here
+    return name.organ in GOVERNMENTS and here

@@ -84,11 +84,13 @@ class Question:
         return not (self.years or self.every or self.issuers or self.unknown_issuers or self.own or self.base_year)
 
 
-def parse_question(text: str, as_of: datetime.date, held: Sequence[str] = (), own_issuer: str = "") -> Question:
-    """Take one question apart; ``held`` are the issuers of the library. Only its first 500 signs are read."""
+def parse_question(
+    text: str, as_of: datetime.date, held: Sequence[str] = (), own_issuer: str = "", parts: Sequence[str] = ()
+) -> Question:
+    """Take one question apart; ``held``: the library's issuers, ``parts``: no bodies. Only 500 signs are read."""
     whole, text = text, without_method(text[:_READ])
     period = find_period(text, as_of)
-    asked = find_issuers(text, held, own_issuer)
+    asked = find_issuers(text, held, own_issuer, parts)
     masked = mask(mask(text, period.spans, PERIOD), asked.spans, ISSUER)
     question = _with_words(_slots(text, as_of, period, asked), masked)
     return replace(question, text=whole, kind=_kind(question))

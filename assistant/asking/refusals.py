@@ -44,7 +44,7 @@ def not_held(question: Question, ledger: Ledger, wanted: Wanted, years: Sequence
     held = ledger.years(issuers)
     missing = [year for year in years if year not in held]
     if missing and held:
-        reasons.append(f"{whose or '库中'}没有{years_said(missing)}的报告，现有报告的年度：{years_said(held)}。")
+        reasons.append(_no_report(ledger, whose or "库中", missing, held, issuers))
     elsewhere = [y for y in ledger.years_with_rows() if y not in years and ledger.find(wanted, y, issuers)]
     if elsewhere:
         reasons.append(f"有该指标的年度：{years_said(elsewhere)}。")
@@ -53,6 +53,22 @@ def not_held(question: Question, ledger: Ledger, wanted: Wanted, years: Sequence
     if wanted.planned is False and any(ledger.find(_as_plan(wanted), year, issuers) for year in years):
         reasons.append("报告中只有该指标的目标（计划数），不是实际完成数。")
     return refuse("".join(reasons))
+
+
+def _no_report(ledger: Ledger, whose: str, missing: Sequence[int], held: Sequence[int], issuers: Sequence[str]) -> str:
+    """Which years have no report of their own, and whether the others' reports tell of them (a review of last year)."""
+    told = [year for year in missing if _tellers(ledger, year, issuers)]
+    apart = [year for year in missing if year not in told]
+    said = f"{whose}没有{years_said(apart)}的报告，现有报告的年度：{years_said(held)}。" if apart else ""
+    if told:
+        said += f"{years_said(held)}的报告中写有{years_said(told)}的部分数据，但没有找到这一项。"
+    return said
+
+
+def _tellers(ledger: Ledger, year: int, issuers: Sequence[str]) -> list[str]:
+    return [
+        issuer for issuer, rows in ledger.by_year.get(year, {}).items() if rows and (not issuers or issuer in issuers)
+    ]
 
 
 def years_said(years: Sequence[int]) -> str:

@@ -23,6 +23,20 @@ _NO_TITLE = re.compile(
     r"^附?表\s*[一二三四五六七八九十\d]|https?://|www\.|^\s*(?:来源|发布|作者|时间|日期|信息来源|发文字号|索引号|浏览|字号)\s*[：:]|〔\d{4}〕|\[\d{4}\]\d|[。！!；;：:，]$"
 )
 _REPRESENTS = re.compile(r"代表([\u4e00-\u9fff]{2,14}?人民政府|国务院)")
+# 在禾川县第十七届人民代表大会第五次会议上
+_SESSION = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)?\s*在(?P<place>[\u4e00-\u9fff]{2,16}?)"
+    r"第[一二三四五六七八九十百零〇\d]+届(?:人民代表大会|人大)"
+)
+# 禾川县人民政府代县长 某某: who gives the report, with a post and perhaps a person's name
+_SPEAKER = re.compile(
+    r"^(?P<body>[\u4e00-\u9fff]{4,30}?)(?:党组书记、|党委书记、)?(?:代理|代)?"
+    r"(?:主席|省长|市长|区长|县长|州长|盟长|旗长|乡长|镇长|院长|检察长|主任|局长|厅长|支队长|关长)"
+    r"(?:[\s\u3000]*[\u4e00-\u9fff]{1,3}[\s\u3000]*[\u4e00-\u9fff]{0,3})?$"
+)
+_GOVERNMENT_REPORT = "政府工作报告"
+# whose report is given to a people's congress, by the title's words
+_REPORTING_TO_CONGRESS = ((_GOVERNMENT_REPORT, "人民政府"), ("法院", "人民法院"), ("检察院", "人民检察院"))
 _DATE_LINE = re.compile(r"^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
 _STATE_COUNCIL = "国务院"
 OPENING_BLOCKS = 14
@@ -47,7 +61,14 @@ def report_facts(read: ReadFile, name: str) -> ReportFacts:
     given = read.metadata if read.format in ("md", "txt") else {}
     opening = _opening(read)
     title = given.get("title") or _title(opening) or _usable(read.metadata.get("title", ""))
-    year = _given_year(given) or year_in(title) or _opening_year(opening) or _file_year(stem) or _common_year(read.text)
+    year = (
+        _given_year(given)
+        or year_in(title)
+        or _session_year(title, opening)
+        or _opening_year(opening)
+        or _file_year(stem)
+        or _common_year(read.text)
+    )
     issuer = given.get("issuer") or _issuer(read, title, opening, stem)
     if not title:
         made = f"{issuer}{year or ''}{'年' if year else ''}{given.get('kind', '')}"
@@ -149,11 +170,18 @@ def _issuer(read: ReadFile, title: str, opening: Sequence[str], stem: str) -> st
     if not found:
         lines = [*opening[:4], *_signature(read)]
         found = next((_full_name(line.strip()) for line in lines if _may_be_issuer(line)), "")
-    if not found:
-        spoken = [match[1] for match in map(_REPRESENTS.search, opening) if match]
-        found = next((name for name in map(_full_name, spoken) if name), "")
-    found = found or issuer_in(stem)
-    return _completed(found, read.text)
+    return _completed(found or _speaking(title, opening) or issuer_in(stem), read.text)
+
+
+def _speaking(title: str, opening: Sequence[str]) -> str:
+    """Who gives a report to a people's congress: the speaker's body, whom he speaks for, or by title and place."""
+    posts = [match["body"] for match in map(_SPEAKER.search, opening) if match]
+    spoken = [match[1] for match in map(_REPRESENTS.search, opening) if match]
+    bodies = [body for body in posts if body.endswith(outline_words().issuer_endings)]
+    found = next((name for name in map(_full_name, [*bodies, *spoken]) if name), "")
+    place = next((match["place"] for match in map(_SESSION.search, opening) if match), "")
+    office = next((office for words, office in _REPORTING_TO_CONGRESS if words in title), "")
+    return found or (f"{place}{office}" if place and office else "")
 
 
 def _signature(read: ReadFile) -> list[str]:
@@ -182,6 +210,12 @@ def _completed(issuer: str, text: str) -> str:
 def _given_year(given: dict[str, str]) -> int | None:
     match = _ANY_YEAR.search(given.get("year", ""))
     return int(match[1]) if match else None
+
+
+def _session_year(title: str, opening: Sequence[str]) -> int | None:
+    """A government's work report is named by the year in which it is given (it reviews the year before)."""
+    sessions = [match["year"] for match in map(_SESSION.search, opening) if match]
+    return int(sessions[0]) if title.startswith(_GOVERNMENT_REPORT) and sessions and sessions[0] else None
 
 
 def _opening_year(opening: Sequence[str]) -> int | None:

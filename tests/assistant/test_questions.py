@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.asking.issuers import find_issuers, take_apart
+from assistant.asking.body_names import take_apart
+from assistant.asking.issuers import find_issuers
 from assistant.asking.periods import find_period
 from assistant.asking.questions import fill_from, parse_question
 

@@ -1,0 +1,234 @@
+"""Names of public bodies: 天津市西青区市场监督管理局 taken apart, and every name its office goes by (市监局)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import product
+
+REGION_END = "街道办事处|街道办|街道|自治区|自治州|自治县|自治旗|特别行政区|新区|省|市|区|县|旗|州|盟|镇|乡"
+LEVELS = ("国家", "省", "市", "区", "县", "镇", "乡")
+STATE = ("国务院", "中央政府", "中央人民政府")
+GOVERNMENTS = ("", "人民政府")
+_SAME_END = {"街道办事处": "街道", "街道办": "街道", "自治州": "州", "自治县": "县", "自治旗": "旗", "新区": "区"}
+_JOINED = frozenset("和与及")
+_LEAST_CORE = 2  # signs; 水局 and the like are no names
+_LONGEST_CORE = 16  # signs; a longer name is not shortened by rule
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerNames:
+    """The word lists of issuer_names.toml."""
+
+    organs: tuple[tuple[str, ...], ...]
+    own: tuple[str, ...]
+    not_places: frozenset[str]
+    provinces: tuple[str, ...]
+    lead_ins: tuple[str, ...]
+    taking_part: tuple[str, ...]
+    takes_part: tuple[str, ...]
+    not_bodies: tuple[str, ...]
+    heads: tuple[tuple[str, ...], ...]
+    long_words: tuple[str, ...]
+    parents: tuple[str, ...]
+    under: tuple[tuple[str, str, str], ...]
+    peoples: tuple[str, ...]
+    called: dict[str, str]
+    inner_parts: tuple[str, ...]
+    no_bare: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialName:
+    """A body's name taken apart: 天津市西青区市场监管局 → regions (天津, 西青) with ends (市, 区), level 区.
+
+    ``organ`` is the office in its full form (市场监督管理局), ``office`` as written; "" for a place alone.
+    """
+
+    regions: tuple[str, ...]
+    level: str
+    organ: str
+    ends: tuple[str, ...] = ()
+    office: str = ""
+
+
+@cache
+def issuer_names() -> IssuerNames:
+    """The lists, read once."""
+    data = tomllib.loads(files("assistant.asking").joinpath("issuer_names.toml").read_text(encoding="utf-8"))
+    longest_first = ("own", "lead_ins", "provinces", "long_words", "parents", "peoples")
+    lists: dict[str, tuple[str, ...]] = {
+        name: tuple(sorted(data[name], key=len, reverse=True)) for name in longest_first
+    }
+    return IssuerNames(
+        organs=tuple(tuple(names) for names in data["organs"]),
+        not_places=frozenset(data["not_places"]),
+        taking_part=tuple(data["taking_part"]),
+        takes_part=tuple(data["takes_part"]),
+        not_bodies=tuple(data["not_bodies"]),
+        heads=tuple(sorted(map(tuple, data["heads"]), key=lambda names: -len(names[0]))),
+        under=tuple((parent, end, name) for parent, end, name in data["under"]),
+        called=dict(data["called"]),
+        inner_parts=tuple(data["inner_parts"]),
+        no_bare=frozenset(data["no_bare"]),
+        **lists,
+    )
+
+
+@lru_cache(maxsize=4096)
+def take_apart(name: str) -> OfficialName:
+    """Regions from the widest to the narrowest without 省/市/区, and the organ in its full form."""
+    if name in STATE:
+        return OfficialName((), "国家", "人民政府", (), name)
+    plain, office = _without_parent(name)
+    organ, start = next(_organ_endings(plain), ("", len(plain)))
+    found, rest = list(place_pattern().finditer(plain[:start])), plain[:start]
+    left = place_pattern().sub("", rest)
+    if not organ and found and left and rest.endswith(left):
+        organ, rest, left = left, rest.removesuffix(left), ""  # 岚洲市|港航事业发展中心
+        start = len(rest)
+    regions, ends, level = [], [], ""
+    for match in found:
+        stem, end = region_parts(match.group())
+        regions.append(stem or match.group())
+        ends.append(end if stem else match.group())
+        level = _SAME_END.get(end, end) or level
+    if not regions and left:
+        regions, ends = [left], [""]  # an organ with no place word before it: 新区税务局, 静海市场监管局
+    return OfficialName(tuple(regions), level, office or organ, tuple(ends), office or plain[start:])
+
+
+@lru_cache(maxsize=4096)
+def with_office(place: str, office: str) -> OfficialName:
+    """The name made of a place as written and an office as written; both may be ""."""
+    organ = next((names[0] for names in issuer_names().organs if office in names), office)
+    where = take_apart(place) if place else OfficialName((), "", "")
+    return replace(where, organ=organ, office=office)
+
+
+def same_body(wanted: OfficialName, issuer: OfficialName) -> bool:
+    """Whether ``wanted`` names ``issuer``: the same office by any name, and nothing untrue said of the place.
+
+    What is not said is open: 市监局 fits every 市场监督管理局, 西青区市监局 one of them.
+    """
+    if wanted.office and not _same_office(wanted, issuer):
+        return False
+    if "国家" in (wanted.level, issuer.level):
+        return wanted.level == issuer.level
+    if not wanted.regions:
+        return bool(wanted.office)
+    last = wanted.regions[-1]
+    if last in LEVELS:  # 市城管委, 区市场监管局
+        return bool(issuer.level) and issuer.level == last
+    mine = list(zip(issuer.regions, issuer.ends, strict=True))
+    asked = list(zip(wanted.regions, wanted.ends, strict=True))
+    return (
+        bool(mine)
+        and _same_place(asked[-1], mine[-1])
+        and all(any(_same_place(one, my) for my in mine) for one in asked)
+    )
+
+
+def _same_office(wanted: OfficialName, issuer: OfficialName) -> bool:
+    if not issuer.organ:
+        return False
+    if wanted.organ != issuer.organ and wanted.office not in office_names(issuer.organ, issuer.office):
+        return False
+    # a 厅 is a province's
+    return not wanted.office.endswith("厅") or not issuer.level or issuer.level in ("省", "自治区")
+
+
+def _same_place(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two regions (stem, end) may be one: 河北区 is not 河北省, 西青 may be 西青区."""
+    same_end = not one[1] or not other[1] or _SAME_END.get(one[1], one[1]) == _SAME_END.get(other[1], other[1])
+    return one[0] == other[0] and same_end
+
+
+@lru_cache(maxsize=1024)
+def office_names(organ: str, office: str) -> frozenset[str]:
+    """The names of an office: as listed, and as Chinese shortens such names (医疗保障局 → 医保局).
+
+    A name that is listed for another office is none of this one's (环境局 of 环境卫生管理局), unless it is the first
+    thing this one is for (农业农村局 of 农业农村和水利局).
+    """
+    listed = {name for names in issuer_names().organs if organ in names for name in names} | {organ, office}
+    made = {name for full in (organ, office) for name in _shortened(full)} - listed
+    core = _core_and_head(office)[0]
+    others = {name: _core_and_head(names[0])[0] for names in issuer_names().organs for name in names}
+    return frozenset(listed | {name for name in made if name not in others or core.startswith(others[name])}) - {""}
+
+
+@lru_cache(maxsize=1024)
+def bare_names(organ: str, office: str) -> frozenset[str]:
+    """An office's names without their last word, as said after a place (岚洲|消防, 沅浦|税务)."""
+    cores = {_core_and_head(name)[0] for name in office_names(organ, office)}
+    return frozenset(core for core in cores if len(core) >= _LEAST_CORE and core not in issuer_names().no_bare)
+
+
+def region_parts(region: str) -> tuple[str, str]:
+    """恩施土家族苗族自治州 → (恩施, 自治州); 天津 → (天津, ""); a bare 市 → ("", 市)."""
+    end = re.search(rf"(?:{REGION_END})$", region)
+    if end is None:
+        return region, ""
+    stem = region[: end.start()]
+    if end.group().startswith("自治") and len(stem) > 1:
+        stem = re.sub(rf"(?<=..)(?:{'|'.join(issuer_names().peoples)})+$", "", stem)
+    return stem, end.group()
+
+
+@cache
+def place_pattern() -> re.Pattern[str]:
+    """A place within a body's name; a level alone (市|城管委) where it is the first sign and the only one."""
+    provinces = "|".join(issuer_names().provinces)
+    wide = "(?:壮族|回族|维吾尔)?自治区|省|市"
+    return re.compile(
+        rf"(?:{provinces})(?:{wide})?|[\u4e00-\u9fff]县(?![级域城区乡])|[\u4e00-\u9fff]{{2,14}}?(?:{REGION_END})|^[市区县省镇]$"
+    )
+
+
+def _without_parent(name: str) -> tuple[str, str]:
+    """国家税务总局沅浦区税务局 → 沅浦区税务局; with the office's own name where its end alone would not tell it."""
+    for parent, end, office in issuer_names().under:
+        if name.startswith(parent) and name.endswith(end) and len(name) > len(parent) + len(end):
+            return name[len(parent) : -len(end)], office
+    for parent in issuer_names().parents:
+        if name.startswith(parent) and len(name) > len(parent) + 2:
+            return name.removeprefix(parent), ""
+    return name, ""
+
+
+def _organ_endings(name: str) -> Iterator[tuple[str, int]]:
+    endings = [(short, names[0]) for names in issuer_names().organs for short in names if name.endswith(short)]
+    for short, full in sorted(endings, key=lambda pair: len(pair[0]), reverse=True):
+        yield full, len(name) - len(short)
+
+
+def _core_and_head(office: str) -> tuple[str, tuple[str, ...]]:
+    for heads in issuer_names().heads:
+        for head in heads:
+            if office.endswith(head) and len(office) > len(head):
+                return office[: -len(head)], heads
+    return office, ("",)
+
+
+def _shortened(office: str) -> Iterator[str]:
+    """Of each word all, the first sign or nothing, the first word never nothing; then the head or its short form."""
+    core, heads = _core_and_head(office)
+    if not heads[0] or not _LEAST_CORE <= len(core) <= _LONGEST_CORE:
+        return
+    words = re.findall(rf"{'|'.join(issuer_names().long_words)}|[和与及]|.{{1,2}}", core)
+    kept = [_ways(word, first=not index) for index, word in enumerate(words)]
+    for parts in product(*kept):
+        short = "".join(parts)
+        if len(short) >= _LEAST_CORE and short[-1] not in _JOINED:
+            yield from (short + head for head in heads)
+
+
+def _ways(word: str, *, first: bool) -> tuple[str, ...]:
+    if word in _JOINED:
+        return (word, "")
+    return (word, word[0]) if first else (word, word[0], "")

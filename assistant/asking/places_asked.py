@@ -1,0 +1,89 @@
+"""Places in a question, and where the name of a body begins: 罚没款比|东丽区|市场监管局."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from assistant.asking.body_names import LEVELS, REGION_END, issuer_names
+from knowledge.spans import Span
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+$")
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{1,5}?"
+    r"(?:自治区|自治州|自治县|新区|市(?!场|民|政|容|内|级|里|直|委|企|域|人大)"
+    r"|区(?!域|县|内|级|直|分|别|块|间|委|政协|人大)|县(?!级|域|委|政协|人大))"
+)
+_NO_PLACE_BEFORE = "场|港|站(?!队)|口岸|机场|大学|铁路"
+_JOINING = frozenset("比较和与跟同及在")
+_PARTED = ("比", "与", "跟", "及", "较")
+_FARTHEST = 14  # signs from an office back to where its name begins
+
+
+def places_in(text: str, stems: frozenset[str]) -> Iterator[Span]:
+    """Places alone: first those that are known (of the bodies held, provinces), then whatever is named like one."""
+    names = issuer_names()
+    for match in _known(stems).finditer(text):
+        if begins(text[: match.start()]):
+            yield Span(*match.span())
+    for match in _PLACE.finditer(text):
+        start = match.start() + _lead_in(match.group())
+        place = text[start : match.end()]
+        inner = text[match.end() :].startswith(names.inner_parts)
+        if len(place) > 2 and not inner and begins(text[:start]) and not place.endswith(tuple(names.not_places)):
+            yield Span(start, match.end())
+
+
+def begins(before: str) -> bool:
+    """Whether a place may begin after these words: 美丽|四川建设 is none."""
+    return not _HAN.search(before) or before.endswith((*issuer_names().lead_ins, *issuer_names().own))
+
+
+def name_start(text: str, office_start: int, floor: int, stems: Collection[str]) -> int | None:
+    """Where the name before an office begins; None when the body only takes part (移送公安局)."""
+    before = _HAN.search(text[:office_start], floor)
+    start = max(before.start() if before else office_start, office_start - _FARTHEST)
+    words = text[start:office_start]
+    if words.endswith(issuer_names().taking_part):
+        return None
+    if words.endswith(_PARTED):
+        return office_start
+    for stem in sorted(stems, key=len, reverse=True):  # 罚没款比东丽区|市场监管局: a place that is known
+        known = re.search(rf"{re.escape(stem)}(?:{REGION_END})?$", words)
+        if known and not any(words[: known.start()].endswith(wider) for wider in _wider(frozenset(stems))):
+            return start + known.start()
+    return start + _lead_in(words)
+
+
+@lru_cache(maxsize=16)
+def _known(stems: frozenset[str]) -> re.Pattern[str]:
+    known = "|".join(map(re.escape, sorted({*issuer_names().provinces, *stems}, key=len, reverse=True)))
+    return re.compile(rf"(?:(?:{known})(?:{REGION_END})?(?!{_NO_PLACE_BEFORE}))+")
+
+
+@lru_cache(maxsize=16)
+def _wider(stems: frozenset[str]) -> frozenset[str]:
+    ends = ("", *REGION_END.split("|"))
+    return frozenset(stem + end for stem in {*stems, *issuer_names().provinces} for end in ends)
+
+
+def _lead_in(words: str) -> int:
+    """How many of the first characters are no part of a name: everything up to the last lead-in word."""
+    cut = 0
+    for word in issuer_names().lead_ins + issuer_names().own:
+        at = words.rfind(word)
+        # one-character words count at the front, 比 and the like anywhere when a place of two signs can follow
+        inside = word in _JOINING and len(words) - at > 3
+        if at >= 0 and (len(word) > 1 or at == 0 or inside):
+            cut = max(cut, at + len(word))
+    one_sign_place = re.fullmatch(rf"[\u4e00-\u9fff](?:{REGION_END})", words[cut:])
+    return cut if len(words) - cut >= 2 and not one_sign_place else _keep_short(words, cut)
+
+
+def _keep_short(words: str, cut: int) -> int:
+    """市城管委: a level alone may stand before the organ; 和平区 keeps its 和."""
+    rest = words[cut:]
+    if rest == "" or rest in LEVELS:
+        return cut
+    return 0 if cut <= 1 else cut
