@@ -10,11 +10,16 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
-REGION_END = "街道办事处|街道办|街道|自治区|自治州|自治县|自治旗|特别行政区|新区|省|市|区|县|旗|州|盟|镇|乡"
+_OPEN = "(?![了过的理结案公证法学事件])"  # 街道|办了多少件
+REGION_END = (
+    f"街道办事处|街道办{_OPEN}|街道|街办{_OPEN}|办事处|街(?![道区头面巷市镇办])|自治区|自治州|自治县|自治旗|特别行政区|新区"
+    "|省|市|区|县|旗|州|盟|镇|乡"
+)
 LEVELS = ("国家", "省", "市", "区", "县", "镇", "乡")
 STATE = ("国务院", "中央政府", "中央人民政府")
 GOVERNMENTS = ("", "人民政府")
-_SAME_END = {"街道办事处": "街道", "街道办": "街道", "自治州": "州", "自治县": "县", "自治旗": "旗", "新区": "区"}
+_STREET = ("街道办事处", "街道办", "街办", "办事处", "街")
+_SAME_END = dict.fromkeys(_STREET, "街道") | {"自治州": "州", "自治县": "县", "自治旗": "旗", "新区": "区"}
 _JOINED = frozenset("和与及")
 _LEAST_CORE = 2  # signs; 水局 and the like are no names
 _LONGEST_CORE = 16  # signs; a longer name is not shortened by rule

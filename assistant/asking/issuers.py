@@ -29,7 +29,7 @@ _GENERIC = re.compile(
     r"(?P<office>[^\W\d_a-zA-Z由向被给与和的比在有是多少几年月]{2,8}(?:(?<![布结格大全时]|当)局|厅|支队|总队|管委会))"
 )
 _SAID_ALONE = re.compile(
-    r"$|[\s\d，。,？?！!：:（(]|去年|今年|前年|上年|本年|近[两三四五\d]年|历年|[上下]半年|第?[一二三四]季度|的|报告|年报|系统|部门|全年"
+    r"$|[\s\d，。,？?！!：:（(]|去年|今年|前年|上年|本年|近[两三四五\d]年|历年|[上下]半年|第?[一二三四]季度|的|报告|年报|系统|部门|全年|干部|干警|民警"
     r"|[\u4e00-\u9fff]{2,4}(?:大队|中队|分局|支局|所(?!有|属)|站)"
 )
 
@@ -180,7 +180,7 @@ def _after_places(text: str, held: tuple[str, ...], stems: frozenset[str]) -> It
 
 def _said_alone(after: str, stems: frozenset[str]) -> bool:
     """Whether what follows 岚洲|消防 lets it be the body: a period, its part, another body; not 临湖|交通|事故."""
-    return bool(_SAID_ALONE.match(after)) or after[:1] in set("和与及比跟、") and after[1:].startswith(tuple(stems))
+    return bool(_SAID_ALONE.match(after)) or (after[:1] in set("和与及比跟、") and after[1:].startswith(tuple(stems)))
 
 
 def _bare(issuer: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asking.body_names import GOVERNMENTS, issuer_names, take_apart
@@ -12,19 +13,19 @@ from assistant.asking.questions import Question, parse_question
 def told_by_issuer(question: Question, ledger: Ledger) -> Question | None:
     """The question with 江源市 as a part of what 安澜省某委 reports; None where its rows have no such scope.
 
-    The issuer is named or the only one held. The part's name goes back among the words that have to be found.
+    The issuer is named or the only one of whose rows that is the very scope. The part's name goes back among the
+    words that have to be found.
     """
-    issuers = question.issuers or (ledger.issuers if len(ledger.issuers) == 1 else ())
     names = question.unknown_issuers
-    if len(issuers) != 1 or not all(name in question.text for name in names):
+    if not names or not all(name in question.text for name in names):
         return None
-    scopes = {row.row.scope for held in ledger.by_year.values() for row in held.get(issuers[0], ())}
-    if not all(any(name in scope for scope in scopes) for name in names):
+    issuers = [issuer for issuer in question.issuers or ledger.issuers if _has_parts(ledger, issuer, names)]
+    if len(issuers) != 1 or len(question.issuers) > 1:
         return None
     again = parse_question(question.text, question.as_of, ledger.issuers, parts=names)
     return replace(
         again,
-        issuers=issuers,
+        issuers=tuple(issuers),
         years=question.years,
         base_year=question.base_year,
         stretch=question.stretch,
@@ -33,6 +34,11 @@ def told_by_issuer(question: Question, ledger: Ledger) -> Question | None:
         part=question.part,
         kind=question.kind,
     )
+
+
+def _has_parts(ledger: Ledger, issuer: str, names: Sequence[str]) -> bool:
+    scopes = {row.row.scope for held in ledger.by_year.values() for row in held.get(issuer, ())}
+    return scopes.issuperset(names)
 
 
 def asked_of_region(question: Question, ledger: Ledger) -> Question | None:

@@ -12,8 +12,9 @@ from knowledge.spans import Span
 _HAN = re.compile(r"[\u4e00-\u9fff]+$")
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{1,5}?"
-    r"(?:自治区|自治州|自治县|新区|市(?!场|民|政|容|内|级|里|直|委|企|域|人大)"
-    r"|区(?!域|县|内|级|直|分|别|块|间|委|政协|人大)|县(?!级|域|委|政协|人大))"
+    r"(?:自治区|自治州|自治县|自治旗|新区|市(?!场|民|监|政|容|内|级|里|直|委|企|域|人大)"
+    r"|区(?!域|县|内|级|直|分|别|块|间|委|政协|人大)|县(?!级|域|委|政协|人大)"
+    r"|(?:街道|镇|乡)(?=\d|去年|今年|前年|上年|办事处))"
 )
 _NO_PLACE_BEFORE = "场|港|站(?!队)|口岸|机场|大学|铁路"
 _JOINING = frozenset("比较和与跟同及在")
@@ -59,12 +60,13 @@ def name_start(text: str, office_start: int, floor: int, stems: Collection[str])
 @lru_cache(maxsize=16)
 def _known(stems: frozenset[str]) -> re.Pattern[str]:
     known = "|".join(map(re.escape, sorted({*issuer_names().provinces, *stems}, key=len, reverse=True)))
-    return re.compile(rf"(?:(?:{known})(?:{REGION_END})?(?!{_NO_PLACE_BEFORE}))+")
+    end = REGION_END.replace("|市|", "|市(?![场民政容监])|")
+    return re.compile(rf"(?:(?:{known})(?:{end})?(?!{_NO_PLACE_BEFORE}))+")
 
 
 @lru_cache(maxsize=16)
 def _wider(stems: frozenset[str]) -> frozenset[str]:
-    ends = ("", *REGION_END.split("|"))
+    ends = ("", *re.sub(r"\(.*?\)", "", REGION_END).split("|"))
     return frozenset(stem + end for stem in {*stems, *issuer_names().provinces} for end in ends)
 
 
