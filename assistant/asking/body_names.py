@@ -20,8 +20,12 @@ STATE = ("国务院", "中央政府", "中央人民政府")
 GOVERNMENTS = ("", "人民政府")
 _STREET = ("街道办事处", "街道办", "街办", "办事处", "街")
 _SAME_END = dict.fromkeys(_STREET, "街道") | {"自治州": "州", "自治县": "县", "自治旗": "旗", "新区": "区"}
+_BRANCH = re.compile(
+    r"(?P<above>[\u4e00-\u9fff]{2,}?[省市区县州])(?P<kind>[\u4e00-\u9fff]{2,10})局(?P<here>[\u4e00-\u9fff]{2,4})分局"
+)
 _JOINED = frozenset("和与及")
 _LEAST_CORE = 2  # signs; 水局 and the like are no names
+_LEAST_UNPLACED, _STEM = 6, 2  # signs: of a name without 省/市/区 whose office no list knows, and of its place
 _LONGEST_CORE = 16  # signs; a longer name is not shortened by rule
 
 
@@ -89,6 +93,11 @@ def take_apart(name: str) -> OfficialName:
     """Regions from the widest to the narrowest without 省/市/区, and the organ in its full form."""
     if name in STATE:
         return OfficialName((), "国家", "人民政府", (), name)
+    branch = _BRANCH.fullmatch(name)
+    if branch:  # 清河市|公安局|云溪|分局
+        above, office = take_apart(branch["above"]), f"{branch['kind']}局{branch['here']}分局"
+        regions, ends = (*above.regions, branch["here"]), (*above.ends, "")
+        return OfficialName(regions, "", f"{branch['kind']}分局", ends, office)
     plain, office = _without_parent(name)
     organ, start = next(_organ_endings(plain), ("", len(plain)))
     found, rest = list(place_pattern().finditer(plain[:start])), plain[:start]
@@ -96,6 +105,9 @@ def take_apart(name: str) -> OfficialName:
     if not organ and found and left and rest.endswith(left):
         organ, rest, left = left, rest.removesuffix(left), ""  # 岚洲市|港航事业发展中心
         start = len(rest)
+    if not organ and not found and len(left) >= _LEAST_UNPLACED and _core_and_head(left)[1][0]:
+        organ, left = left[_STEM:], left[:_STEM]  # 清河|水务集团有限公司
+        start = _STEM
     regions, ends, level = [], [], ""
     for match in found:
         stem, end = region_parts(match.group())
@@ -131,9 +143,10 @@ def same_body(wanted: OfficialName, issuer: OfficialName) -> bool:
         return bool(issuer.level) and issuer.level == last
     mine = list(zip(issuer.regions, issuer.ends, strict=True))
     asked = list(zip(wanted.regions, wanted.ends, strict=True))
+    last_told = bool(mine) and wanted.office.endswith(f"{mine[-1][0]}分局")  # 清河公安局|云溪分局
     return (
         bool(mine)
-        and _same_place(asked[-1], mine[-1])
+        and (last_told or _same_place(asked[-1], mine[-1]))
         and all(any(_same_place(one, my) for my in mine) for one in asked)
     )
 
@@ -188,11 +201,12 @@ def region_parts(region: str) -> tuple[str, str]:
 @cache
 def place_pattern() -> re.Pattern[str]:
     """A place within a body's name; a level alone (市|城管委) where it is the first sign and the only one."""
-    provinces = "|".join(issuer_names().provinces)
+    provinces, peoples = "|".join(issuer_names().provinces), "|".join(issuer_names().peoples)
+    lower = f"(?:{peoples})*自治[州县旗]|[区县州旗]|新区"  # 河北区 is in 天津
     wide = "(?:壮族|回族|维吾尔)?自治区|省|市"
-    return re.compile(
-        rf"(?:{provinces})(?:{wide})?|[\u4e00-\u9fff]县(?![级域城区乡])|[\u4e00-\u9fff]{{2,14}}?(?:{REGION_END})|^[市区县省镇]$"
-    )
+    province = rf"(?:{provinces})(?!{lower})(?:{wide})?"
+    county = r"[\u4e00-\u9fff]县(?![级域城区乡])"  # 和县: one sign and its end
+    return re.compile(rf"{province}|{county}|[\u4e00-\u9fff]{{2,14}}?(?:{REGION_END})|^[市区县省镇]$")
 
 
 def _without_parent(name: str) -> tuple[str, str]:
@@ -223,7 +237,7 @@ def _core_and_head(office: str) -> tuple[str, tuple[str, ...]]:
 def _shortened(office: str) -> Iterator[str]:
     """Of each word all, the first sign or nothing, the first word never nothing; then the head or its short form."""
     core, heads = _core_and_head(office)
-    if not heads[0] or not _LEAST_CORE <= len(core) <= _LONGEST_CORE:
+    if not heads[0] or "局" in core or not _LEAST_CORE <= len(core) <= _LONGEST_CORE:
         return
     words = re.findall(rf"{'|'.join(issuer_names().long_words)}|[和与及]|.{{1,2}}", core)
     kept = [_ways(word, first=not index) for index, word in enumerate(words)]

@@ -25,12 +25,15 @@ from knowledge.spans import Span
 _COURTS = ("法院", "检察院", "中院", "高院")
 _NAMES_A_BODY = re.compile(r"(?:局|厅|(?<![纪监法])委|委员会|政府|管委会|办|开发区|高新区|经开区|保税区)$")
 _NOT_AFTER = re.compile(r"办(?=[结理案公证法学事件]|[了过的])|委(?=[托派员任培屈])|海关(?=总署)")
+_PERIOD_NEXT = (
+    r"$|[\s\d，。,？?！!：:（(]|去年|今年|前年|上年|本年|近[两三四五\d]年|历年|[上下]半年|第?[一二三四]季度|全年"
+)
 _GENERIC = re.compile(
-    r"(?P<office>[^\W\d_a-zA-Z由向被给与和的比在有是多少几年月]{2,8}(?:(?<![布结格大全时]|当)局|厅|支队|总队|管委会))"
+    r"(?P<office>[^\W\d_a-zA-Z由向被给与和的比在有是多少几年月]{2,8}"
+    rf"(?:(?<![布结格大全时当])局|厅|支队|总队|管委会|集团|公司(?={_PERIOD_NEXT})))"
 )
 _SAID_ALONE = re.compile(
-    r"$|[\s\d，。,？?！!：:（(]|去年|今年|前年|上年|本年|近[两三四五\d]年|历年|[上下]半年|第?[一二三四]季度|的|报告|年报|系统|部门|全年|干部|干警|民警"
-    r"|[\u4e00-\u9fff]{2,4}(?:大队|中队|分局|支局|所(?!有|属)|站)"
+    rf"{_PERIOD_NEXT}|的|报告|年报|系统|部门|干部|干警|民警|[\u4e00-\u9fff]{{2,4}}(?:大队|中队|分局|支局|所(?!有|属)|站)"
 )
 
 
@@ -105,7 +108,8 @@ def _mentions(text: str, held: tuple[str, ...]) -> Iterator[_Mention]:
     for issuer in sorted(held, key=len, reverse=True):
         if take_apart(issuer).organ:  # a place's name may go on: 庆元县|市场监管局
             for match in re.finditer(re.escape(issuer), text):
-                yield _Mention(Span(*match.span()), take_apart(issuer), (issuer,))
+                if not any(span.start == 0 for span in _office_spans(text[match.end() :], held)):  # 公安局|交警支队
+                    yield _Mention(Span(*match.span()), take_apart(issuer), (issuer,))
     for short, full in issuer_names().called.items():
         for match in re.finditer(short, text):
             name = take_apart(full)

@@ -232,6 +232,43 @@ def test_what_a_report_says_it_is(text: str, name: str, title: str, issuer: str,
     assert (facts.title, facts.issuer, facts.year) == (title, issuer, year)
 
 
+@pytest.mark.parametrize(
+    ("text", "issuer", "year"),
+    [
+        (
+            "政府工作报告\n——2025年2月12日在滨江县第十七届人民代表大会第五次会议上\n滨江县人民政府县长\n各位代表：\n"
+            "现在，我代表县人民政府，向大会报告工作。\n一、2024年工作回顾\n好。",
+            "滨江县人民政府",
+            2025,
+        ),
+        (
+            "政府工作报告\n2024年1月15日在河滨市第八届人民代表大会第三次会议上\n代市长 王某某\n各位代表：\n一、2023年工作\n好。",
+            "河滨市人民政府",
+            2024,
+        ),
+        (
+            "人民检察院工作报告\n——2025年1月9日在滨江县第八届人民代表大会第四次会议上\n检察长 李某\n各位代表：\n"
+            "2024年，工作平稳。\n一、监督\n好。",
+            "滨江县人民检察院",
+            2024,
+        ),
+        (
+            "法院工作报告\n——2025年1月9日在滨江县第八届人民代表大会第四次会议上\n各位代表：\n2024年，工作平稳。\n一、审判\n好。",
+            "滨江县人民法院",
+            2024,
+        ),
+        (
+            "河滨市中级人民法院工作报告\n河滨市中级人民法院院长 李某\n各位代表：\n2024年，工作平稳。\n一、审判\n好。",
+            "河滨市中级人民法院",
+            2024,
+        ),
+    ],
+)
+def test_a_report_to_a_peoples_congress_is_of_who_gives_it(text: str, issuer: str, year: int) -> None:
+    facts = report_facts(read_file(text.encode(), "x.txt"), "x.txt")
+    assert (facts.issuer, facts.year) == (issuer, year)
+
+
 def test_front_matter_outranks_the_title() -> None:
     text = "---\nissuer: 河滨区商务局\nyear: 2016\nkind: 执法年报\n---\n一、情况\n2015年立案3件。\n"
     facts = report_facts(read_file(text.encode(), "x.md"), "x.md")
