@@ -94,10 +94,8 @@ def take_apart(name: str) -> OfficialName:
     if name in STATE:
         return OfficialName((), "国家", "人民政府", (), name)
     branch = _BRANCH.fullmatch(name)
-    if branch:  # 清河市|公安局|云溪|分局
-        above, office = take_apart(branch["above"]), f"{branch['kind']}局{branch['here']}分局"
-        regions, ends = (*above.regions, branch["here"]), (*above.ends, "")
-        return OfficialName(regions, "", f"{branch['kind']}分局", ends, office)
+    if branch:
+        return _of_branch(branch)
     plain, office = _without_parent(name)
     organ, start = next(_organ_endings(plain), ("", len(plain)))
     found, rest = list(place_pattern().finditer(plain[:start])), plain[:start]
@@ -117,6 +115,13 @@ def take_apart(name: str) -> OfficialName:
     if not regions and left:
         regions, ends = [left], [""]  # an organ with no place word before it: 新区税务局, 静海市场监管局
     return OfficialName(tuple(regions), level, office or organ, tuple(ends), office or plain[start:])
+
+
+def _of_branch(branch: re.Match[str]) -> OfficialName:
+    """清河市|公安局|云溪|分局: the 公安分局 of 云溪 in 清河."""
+    above, office = take_apart(branch["above"]), f"{branch['kind']}局{branch['here']}分局"
+    regions, ends = (*above.regions, branch["here"]), (*above.ends, "")
+    return OfficialName(regions, "", f"{branch['kind']}分局", ends, office)
 
 
 @lru_cache(maxsize=4096)

@@ -125,13 +125,13 @@ def test_two_bodies_that_fit_are_both_meant_and_the_very_name_only_one() -> None
 
 def test_a_place_and_an_office_apart_in_the_question_name_one_body() -> None:
     held = ["岚山市消防救援支队", "岚山市公安局", "松江县消防救援大队"]
-    assert find_issuers("岚山市2025年消防支队罚款多少", held).held == held[:1] or ("岚山市消防救援支队",)
+    assert find_issuers("岚山市2025年消防支队罚款多少", held).held == ("岚山市消防救援支队",)
     assert find_issuers("岚山市2025年罚款多少", held).held == tuple(held[:2])
 
 
 def test_levels_of_one_office_are_different_bodies() -> None:
     held = ["清河市税务局", "清河市云溪区税务局"]
-    assert find_issuers("市税务局去年收入", held).held == held[:1] or ("清河市税务局",)
+    assert find_issuers("市税务局去年收入", held).held == ("清河市税务局",)
     assert find_issuers("区税务局去年收入", held).held == ("清河市云溪区税务局",)
     assert find_issuers("省税务局去年收入", held).unknown == ("省税务局",)
 
