@@ -105,10 +105,11 @@ def _one_body(found: Sequence[_Mention]) -> list[str]:
 
 def _mentions(text: str, held: tuple[str, ...]) -> Iterator[_Mention]:
     """Full names first, then offices with the place before them, then places alone."""
+    offices = list(_office_spans(text, held))
     for issuer in sorted(held, key=len, reverse=True):
         if take_apart(issuer).organ:  # a place's name may go on: 庆元县|市场监管局
             for match in re.finditer(re.escape(issuer), text):
-                if not any(span.start == 0 for span in _office_spans(text[match.end() :], held)):  # 公安局|交警支队
+                if not any(span.start <= match.end() < span.end for span in offices):  # 公安局|交警支队
                     yield _Mention(Span(*match.span()), take_apart(issuer), (issuer,))
     for short, full in issuer_names().called.items():
         for match in re.finditer(short, text):
