@@ -10,8 +10,10 @@ from decimal import Decimal
 from assistant.asking.changes import is_former
 from assistant.asking.citing import Citing, figure_of_computed, label
 from assistant.asking.computing import Computed, Operand, before_points, before_rate, before_rise
+from assistant.asking.covering import uncovered
 from assistant.asking.ledger_view import Fact, Ledger, Wanted, of_year_before
 from assistant.asking.shown_values import Shown
+from assistant.asking.wording import canonical
 from knowledge.library import LedgerRow
 
 _NAMED_BASE = re.compile(
@@ -89,13 +91,20 @@ def _changes(ledger: Ledger, wanted: Wanted, fact: Fact, issuer: str, year: int)
 
 
 def _is_change_of(change: LedgerRow, fact: Fact) -> bool:
-    same = any(
-        (row.indicator, row.scope, row.document_id) == (change.indicator, change.scope, change.document_id)
-        and (not change.period or change.period == row.period)
-        for row in fact.rows
-    )
+    same = any(_of_one_thing(change, row) for row in fact.rows)
     exact = change.amount is not None and not change.approximation and not change.planned
     return same and exact and not is_former(Fact((change,)))
+
+
+def _of_one_thing(change: LedgerRow, row: LedgerRow) -> bool:
+    """The same indicator; of the same sentence also its shorter name (下达处罚决定128份，…，处罚决定同比减少14份)."""
+    if (row.scope, row.document_id) != (change.scope, change.document_id):
+        return False
+    if change.period and change.period != row.period:
+        return False
+    beside = row.sentence == change.sentence and row.unit == change.unit
+    shorter = beside and uncovered(canonical(change.indicator), canonical(row.indicator)) == 0
+    return row.indicator == change.indicator or shorter
 
 
 def _base_year(change: LedgerRow) -> int | None:
@@ -133,7 +142,13 @@ def _by_rate(value: Operand, change: LedgerRow, row: LedgerRow) -> _Step | None:
         return None
     if change.amount <= -100:  # percent
         return None
-    return _Step(change, before_rate(value, change.amount, places=len(row.value.partition(".")[2])))
+    return _Step(change, before_rate(value, change.amount, places=_places(row)))
+
+
+def _places(row: LedgerRow) -> int:
+    """Two, as every result; none for what is counted in whole pieces."""
+    written = len(row.value.partition(".")[2])
+    return max(written, 2) if written or row.kind == "money" else 0
 
 
 def _agree(by_amount: _Step, by_rate: _Step) -> bool:

@@ -20,8 +20,18 @@ _APART = re.compile("[；;。]")
 _RATE_ASKED = re.compile(r"率|幅|速|百分|％|%|倍|成|番|比例")
 _FORMERLY = re.compile(r"[由从](?:上年|去年|前年|上一年|上年同期|去年同期|\d{4}年)的?[增上升长下降减少涨跌]*$")
 _TURNED = re.compile(r"^.{0,6}?(?:转|变|扭转|收窄|扩大|回升|回落|改)")
+_AND_CHANGE = re.compile(
+    r"(?:多少|几)(?P<unit>[^，,、；;？?和\s]{0,6})(?:[，,、；;？?\s]|又|并|和|及|且)+"
+    r"(?:又|并|且)?(?:同比|环比|[比较](?:上年|去年|前年)(?:同期)?)?(?:是)?"
+    r"(?:增长|增加|增|上涨|涨|上升|升|下降|降低|降|减少|减|变化)[^，,？?]{0,4}(?:多少|几|百分)"
+)
 _OF_MULTIPLES = 5  # percentage points
 _CONTRADICTED = "该数与台账中两年数据计算的结果不一致，请核实。"
+
+
+def value_is_asked_too(question: Question) -> bool:
+    """Whether the value is asked for and then its change (游客多少、同比涨了多少)."""
+    return question.comparison in ("growth", "difference") and bool(_AND_CHANGE.search(question.text))
 
 
 def published_change(

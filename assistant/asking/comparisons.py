@@ -13,9 +13,9 @@ from assistant.asking.ledger_view import Ledger, Wanted, written_step
 from assistant.asking.lookups import wanted_of
 from assistant.asking.questions import Question
 from assistant.asking.refusals import not_held, refuse, years_said
-from assistant.asking.replies import computed
+from assistant.asking.replies import computed, one_after_other
 from assistant.asking.shares import divided
-from assistant.asking.shown_values import Shown, other_said, shown_result
+from assistant.asking.shown_values import Shown, other_said, shown_of, shown_result
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 from assistant.evidence import Answer
 
@@ -49,7 +49,7 @@ def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer
         ledger, new.fact, old.fact, rate
     )
     if published is not None and (question.comparison == "growth" or published.status == "conflict"):
-        return _with_published(published, answer)
+        return one_after_other(published, replace(answer, text=f"按台账计算：{answer.text}"))
     return answer
 
 
@@ -79,7 +79,19 @@ def value_pair(inquiry: Inquiry, wanted: Wanted) -> tuple[Shown, Shown] | Answer
     old_year = _earlier(question, year)
     new = single_value(inquiry, wanted, year, question.issuers)
     same_issuer = (new.issuer,) if isinstance(new, Shown) else question.issuers
-    return _both(new, lambda: _base(inquiry, wanted, old_year, same_issuer))
+    same_term = _of_same_term(inquiry, wanted, new, old_year) if isinstance(new, Shown) and question.part else None
+    return _both(new, lambda: same_term or _base(inquiry, wanted, old_year, same_issuer))
+
+
+def _of_same_term(inquiry: Inquiry, wanted: Wanted, new: Shown, year: int) -> Shown | None:
+    """The 上年同期 that stands right beside a value of a part of the year."""
+    places = {(row.document_id, row.sentence) for row in new.fact.rows}
+    for found in inquiry.ledger.find(replace(wanted, part=""), year, (new.issuer,)):
+        for fact in found.facts:
+            row = fact.lead
+            if (row.document_id, row.sentence) in places and "同期" in row.surface:
+                return shown_of(fact, new.issuer, year, inquiry.citing)
+    return None
 
 
 def _first_named(question: Question, wanted: Wanted) -> Wanted:
@@ -105,7 +117,8 @@ def _with_heads(name: str, beside: str) -> list[str]:
     own = _INSIDE.fullmatch(name.replace(" ", ""))
     if own:
         return [own["part"] + own["head"], own["head"] + own["part"]]
-    return [name + words[at:] for at in range(2, len(words) - 1)]
+    tails = [name + words[at:] for at in range(2, len(words) - 1)]
+    return tails + [words[:at].removesuffix("的") + name for at in range(len(words) - 2, 1, -1)]
 
 
 def _change_results(new: Shown, old: Shown, between_years: bool, rate_first: bool) -> list[tuple[str, Computed]]:
@@ -121,16 +134,6 @@ def _rounding(new: Shown, old: Shown) -> Decimal:
     base = operand_of(old).amount
     steps = [step for one in (new, old) if (step := written_step(one.fact.lead)) > 1]
     return 100 * sum(steps, Decimal(0)) / 2 / base if base else Decimal(0)
-
-
-def _with_published(published: Answer, own: Answer) -> Answer:
-    """The change as published first, then as reckoned; their citations numbered on."""
-    moved = len(published.citations)
-    shifted = re.sub(r"\[(\d+)\]", lambda mark: f"[{int(mark.group(1)) + moved}]", own.text)
-    figures = [replace(f, citation=f.citation + moved if f.citation else None) for f in own.figures]
-    citations = [replace(c, n=c.n + moved) for c in own.citations]
-    text = f"{published.text}按台账计算：{shifted}"
-    return Answer(published.status, text, (*published.figures, *figures), (*published.citations, *citations))
 
 
 def _base(inquiry: Inquiry, wanted: Wanted, year: int, issuers: Sequence[str]) -> Shown | Answer:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.asking.back_reckoning import reckon_back, roughly_asked
+from assistant.asking.back_reckoning import rate_only, reckon_back, roughly_asked
+from assistant.asking.changes import value_is_asked_too
 from assistant.asking.citing import Citing
 from assistant.asking.comparisons import compare_change, compare_times
 from assistant.asking.ledger_view import Ledger, Wanted
@@ -18,7 +20,7 @@ from assistant.asking.plans_and_facts import goal_and_fact, without_plan_words
 from assistant.asking.question_patterns import Comparison, question_patterns
 from assistant.asking.questions import Question, clean_words
 from assistant.asking.refusals import no_indicator, no_such_issuer, not_held, refuse
-from assistant.asking.replies import conflict, reply
+from assistant.asking.replies import conflict, one_after_other, reply
 from assistant.asking.several_indicators import look_up_parts
 from assistant.asking.shares import compare_share
 from assistant.asking.single_values import inquiry_of
@@ -26,6 +28,7 @@ from assistant.evidence import Answer
 
 _SHOWN = 8
 _LONGEST = 60  # signs; what is longer is no name of an indicator
+_EACH_OF = re.compile("分别|各(?=[有是为多几])")
 Maker = Callable[[Question, Ledger, Wanted], Answer]
 _COMPARISONS: Mapping[Comparison, Maker] = {
     "difference": compare_change,
@@ -83,6 +86,9 @@ def _answer(question: Question, ledger: Ledger) -> Answer:
         return no_indicator(ledger)
     if question.goal_and_fact:
         return goal_and_fact(question, ledger, wanted)
+    if value_is_asked_too(question):
+        value = _direct(replace(question, comparison="", base_year=None), ledger, wanted)
+        return one_after_other(value, _COMPARISONS[question.comparison](question, ledger, wanted))
     if question.comparison:
         return _COMPARISONS[question.comparison](question, ledger, wanted)
     return _direct(question, ledger, wanted)
@@ -93,6 +99,8 @@ def _direct(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     year = question.years[-1] if question.years else _newest(question, ledger, wanted)
     if year is None:
         return _several_indicators(question, ledger) or _nothing(question, ledger, wanted, ())
+    if _EACH_OF.search(question.text) and (each := _several_indicators(question, ledger)):
+        return each
     shown = look_up(ledger, citing, wanted, year, question.issuers)
     shown = shown or reckon_back(ledger, citing, wanted, year, question.issuers, rough=roughly_asked(question.text))
     if not shown:
@@ -111,7 +119,10 @@ def _nothing(question: Question, ledger: Ledger, wanted: Wanted, years: Sequence
         base = missing_base(ledger, wanted, year, question.issuers)
         if base:
             return refuse(f"未找到：{year}年的“{question.indicator}”没有公布，也缺少“{base}”的数据，不能计算。")
-    return not_held(question, ledger, wanted, checked)
+    answer = not_held(question, ledger, wanted, checked)
+    if any(rate_only(ledger, wanted, year, question.issuers) for year in checked):
+        return replace(answer, text=f"{answer.text}次年的报告只载有该指标增减的比例，没有载明数量，不能得出确数。")
+    return answer
 
 
 def _several_indicators(question: Question, ledger: Ledger) -> Answer | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from assistant.asking.citing import Citing, figure_of_computed, label
-from assistant.asking.computing import Computed, NotComparable, Operand, difference, plain, share
+from assistant.asking.computing import Computed, NotComparable, Operand, difference, plain, share, times
 from assistant.asking.ledger_view import Fact, Ledger, Wanted, part_of
-from assistant.asking.neighbours import counted_before, together, told_after
+from assistant.asking.neighbours import counted_before, published_beside, together, told_after
 from assistant.asking.shown_values import Shown, shown_of
 from assistant.asking.wording import Rate, asked_words, canonical, rate_named, remainder_named
 
@@ -17,6 +18,11 @@ _NOT_YET = re.compile(r"(?:(?:还|尚|仍|正)?(?:没有?|未)|仍未|尚待|有
 _RATE = "率"
 _VERB_LENGTHS = (2, 3, 4)
 _WHOLE = 100  # percent
+_MAKERS: Mapping[str, Callable[[Operand, Operand], Computed]] = {
+    "rate": share,
+    "remainder": lambda part, whole: difference(whole, part),
+    "multiple": times,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +37,11 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a value is made of: ``counts`` of ``subject``; a rate or a remainder; ``beside``: only by one sentence."""
+    """What a value is made of: ``counts`` of ``subject``, and how; ``beside``: only by one sentence."""
 
     subject: str
     counts: Rate
-    is_rate: bool
+    kind: Literal["rate", "remainder", "multiple"]
     beside: bool = False
 
 
@@ -74,13 +80,17 @@ def missing_base(ledger: Ledger, wanted: Wanted, year: int, issuers: Sequence[st
 
 
 def _definitions(name: str) -> Iterator[Definition]:
+    multiple = asked_words().multiples.get(name.replace(" ", "").replace("的", ""))
+    if multiple is not None:
+        yield Definition("", multiple, kind="multiple")
+        return
     rate = rate_named(name)
     if rate is not None:
-        yield Definition(name[: -len(rate.name)].removesuffix("的"), rate, is_rate=True)
+        yield Definition(name[: -len(rate.name)].removesuffix("的"), rate, kind="rate")
         return
     left = remainder_named(name)
     if left is not None:
-        yield Definition(name.replace(left.name, ""), left, is_rate=False)
+        yield Definition(name.replace(left.name, ""), left, kind="remainder")
         return
     undone = _NOT_YET.search(name.replace(" ", ""))
     if undone:
@@ -88,7 +98,7 @@ def _definitions(name: str) -> Iterator[Definition]:
         known = rate_named(f"{done}{_RATE}")
         whole = known.whole if known else (*asked_words().came_in, "")
         subject = name.replace(" ", "")[: undone.start()]
-        yield Definition(subject, Rate(undone.group(), (done,), whole), is_rate=False)
+        yield Definition(subject, Rate(undone.group(), (done,), whole), kind="remainder")
         return
     yield from _other_rates(name)
 
@@ -101,7 +111,7 @@ def _other_rates(name: str) -> Iterator[Definition]:
     for length in _VERB_LENGTHS:
         subject, verb = stem[:-length].removesuffix("的"), stem[-length:]
         if len(subject) > 1:
-            yield Definition(subject, Rate(f"{verb}{_RATE}", (verb,), ("",)), is_rate=True, beside=True)
+            yield Definition(subject, Rate(f"{verb}{_RATE}", (verb,), ("",)), kind="rate", beside=True)
 
 
 def _computed(given: Inputs, name: str, made: Definition) -> Shown | None:
@@ -109,16 +119,19 @@ def _computed(given: Inputs, name: str, made: Definition) -> Shown | None:
     if pair is None:
         return _from_rest(given, name, made) if made.counts.rest else None
     part, whole = pair
+    told = published_beside(given.ledger, part, made.counts.name) if made.kind == "rate" else None
+    if told is not None:
+        return replace(shown_of(told, given.issuer, given.year, given.citing), name=name)
     left, right = part.operand(), whole.operand()
     if left is None or right is None:
         return None
     try:
-        result = share(left, right) if made.is_rate else difference(right, left)
+        result = _MAKERS[made.kind](left, right)
     except NotComparable:
         return None  # 件 over 人: no rate; the caller says what is missing
-    if not made.is_rate and result.amount < 0:
+    if result.amount < 0:
         return None
-    first, second, sign = (part, whole, "÷") if made.is_rate else (whole, part, "-")
+    first, second, sign = (whole, part, "-") if made.kind == "remainder" else (part, whole, "÷")
     return _shown(given, name, result, (first, second), f"{label(first.lead)}{sign}{label(second.lead)}")
 
 

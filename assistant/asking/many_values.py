@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.asking.back_reckoning import reckon_back
 from assistant.asking.computing import NotComparable, mean, total
 from assistant.asking.ledger_view import Ledger, Wanted
 from assistant.asking.lookups import look_up
@@ -113,6 +114,7 @@ def list_series(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     open_choice = False
     for year in years_meant(question, ledger):
         shown = look_up(ledger, inquiry.citing, wanted, year, question.issuers)
+        shown = shown or reckon_back(ledger, inquiry.citing, wanted, year, question.issuers)
         open_choice = open_choice or any(len(group) > 1 for group in shown)
         values += [one for group in shown for one in group]
     if not values:

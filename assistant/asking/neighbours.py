@@ -41,6 +41,18 @@ def told_after(ledger: Ledger, whole: Fact, words: Sequence[str]) -> Fact | None
     return _only(rows)
 
 
+def published_beside(ledger: Ledger, part: Fact, name: str) -> Fact | None:
+    """The rate of that name which is published right with a count (败诉2件，败诉率6.9%), before the next semicolon."""
+    for row in part.rows:
+        for other in _of_sentence(ledger, row):
+            rate, start = other.row, row.sentence.start
+            between = row.sentence_text[row.span.end - start : max(rate.span.start - start, 0)]
+            after = rate.kind == "ratio" and rate.span > row.span and not re.search("[；;。]", between)
+            if after and rate.indicator.endswith(name) and rate.planned == row.planned:
+                return Fact((rate,))
+    return None
+
+
 def _of_sentence(ledger: Ledger, row: LedgerRow) -> Iterator[PreparedRow]:
     for prepared in ledger.by_year.get(row.year, {}).get(row.issuer, ()):
         if (prepared.row.document_id, prepared.row.sentence) == (row.document_id, row.sentence):

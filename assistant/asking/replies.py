@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.asking.citing import Citing
 from assistant.asking.questions import Question
 from assistant.asking.shown_values import Shown
-from assistant.evidence import Answer, AnswerFigure, SeriesPoint
+from assistant.evidence import Answer, AnswerFigure, AnswerStatus, SeriesPoint
 
 _LISTED = 40
 
@@ -43,6 +45,20 @@ def conflict(shown: Sequence[Shown], citing: Citing) -> Answer:
 def computed(text: str, figures: Sequence[AnswerFigure], citing: Citing, rows: Sequence[SeriesPoint] = ()) -> Answer:
     """An answer reckoned from several figures."""
     return Answer("answered", text, tuple(figures), tuple(citing.citations), tuple(rows))
+
+
+def one_after_other(first: Answer, second: Answer) -> Answer:
+    """Both answers as one, the citations of the second numbered on; where one is not found, that is said."""
+    if first.status == "not_found":
+        return replace(second, text=f"{second.text}{first.text}")
+    if second.status == "not_found":
+        return replace(first, text=f"{first.text}{second.text}")
+    moved = len(first.citations)
+    shifted = re.sub(r"\[(\d+)\]", lambda mark: f"[{int(mark.group(1)) + moved}]", second.text)
+    figures = [replace(f, citation=f.citation + moved if f.citation else None) for f in second.figures]
+    citations = [replace(c, n=c.n + moved) for c in second.citations]
+    status: AnswerStatus = "conflict" if "conflict" in (first.status, second.status) else "answered"
+    return Answer(status, first.text + shifted, (*first.figures, *figures), (*first.citations, *citations))
 
 
 def point(one: Shown) -> SeriesPoint:

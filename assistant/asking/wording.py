@@ -70,6 +70,7 @@ class AskedWords:
     everyday: tuple[Everyday, ...]
     rates: tuple[Rate, ...]
     remainders: tuple[Rate, ...]
+    multiples: Mapping[str, Rate]  # names of one value over another (城乡居民收入比)
     two_in_one: Mapping[str, tuple[str, ...]]  # a word that stands for two things
     listed_names: tuple[str, ...]  # names of one thing with a 、 or 和 in them
     no_shares: tuple[str, ...]  # names of rates that are no share of a count
@@ -119,6 +120,11 @@ def asked_words() -> AskedWords:
             for entry in data["remainder"]
             for name in entry["says"]
         ),
+        multiples={
+            name: Rate(name, tuple(entry["part"]), tuple(entry["whole"]))
+            for entry in data["multiple"]
+            for name in entry["says"]
+        },
         two_in_one={name: tuple(parts) for name, parts in data["two_in_one"].items()},
         listed_names=tuple(sorted({w for line in data["same"] for w in line if re.search("[、和]", w)}, key=len)[::-1]),
         no_shares=tuple(data["no_shares"]),
