@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from knowledge.quantities import find_quantities
 from knowledge.spans import Span
@@ -105,26 +106,9 @@ def asked_words() -> AskedWords:
         head_units={family: tuple(ends) for family, ends in data["head_units"].items()},
         asked_units=tuple(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True)),
         everyday=tuple(_everyday(entry) for entry in data["everyday"]),
-        rates=tuple(
-            Rate(
-                entry["name"],
-                tuple(entry["part"]),
-                tuple(entry["whole"]),
-                tuple(entry.get("rest", ())),
-                entry.get("complement", ""),
-            )
-            for entry in data["rate"]
-        ),
-        remainders=tuple(
-            Rate(name, tuple(entry["part"]), tuple(entry["whole"]))
-            for entry in data["remainder"]
-            for name in entry["says"]
-        ),
-        multiples={
-            name: Rate(name, tuple(entry["part"]), tuple(entry["whole"]))
-            for entry in data["multiple"]
-            for name in entry["says"]
-        },
+        rates=tuple(_rate(entry["name"], entry) for entry in data["rate"]),
+        remainders=tuple(_rate(name, entry) for entry in data["remainder"] for name in entry["says"]),
+        multiples={name: _rate(name, entry) for entry in data["multiple"] for name in entry["says"]},
         two_in_one={name: tuple(parts) for name, parts in data["two_in_one"].items()},
         listed_names=tuple(sorted({w for line in data["same"] for w in line if re.search("[、和]", w)}, key=len)[::-1]),
         no_shares=tuple(data["no_shares"]),
@@ -236,6 +220,11 @@ def rate_named(words: str) -> Rate | None:
 def remainder_named(words: str) -> Rate | None:
     """The remainder ``words`` speak of (没办结 = 受理 - 办结), None when they speak of none."""
     return next((entry for entry in asked_words().remainders if entry.name in words), None)
+
+
+def _rate(name: str, entry: Mapping[str, Any]) -> Rate:
+    rest, complement = tuple(entry.get("rest", ())), entry.get("complement", "")
+    return Rate(name, tuple(entry["part"]), tuple(entry["whole"]), rest, complement)
 
 
 def _everyday(entry: Mapping[str, object]) -> Everyday:
