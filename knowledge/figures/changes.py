@@ -17,6 +17,8 @@ _LONG = "|".join(sorted(_UP | _DOWN, key=len, reverse=True))
 _SHORT = "|".join(sorted(_UP_SHORT | _DOWN_SHORT, key=len, reverse=True))
 _CHANGE = re.compile(rf"(?P<verb>{_LONG}|精简|翻)(?P<tail>{_BETWEEN})\s*\Z")
 _SHORT_CHANGE = re.compile(rf"(?P<verb>{_SHORT})(?P<tail>{_BETWEEN})\s*\Z")
+# 税收收入|剔除留抵退税因素后|增长: how it was reckoned.
+_NETTED = re.compile(r"(?<=..)[（(]?(?:剔除|扣除|还原|考虑|按)[^，]{2,16}(?:因素|影响|口径|价格)?(?:之)?(?:后|计算)[）)]?\Z")
 _BECAUSE = re.compile(r"\A(?:因|由于|受).*")
 # 由上年|上升, 转为|下降, 较法定时限|压缩: since when and against what is no subject.
 _SINCE = re.compile(rf"(?:由|从|自)(?:{pattern('base', 'ends')})+的?\s*\Z|(?:\A|(?<=[，, ]))[比较][^，]{{2,10}}\Z")
@@ -60,7 +62,7 @@ def change_of(place: Place, base: str) -> Change | None:
     if (verb == "精简" and place.number.kind != "ratio") or (verb == "翻" and place.number.unit != "番"):
         return None
     words_ = _TURNED.sub("", _SINCE.sub("", without_base(left[: found.start()])))
-    subject = _BECAUSE.sub("", clean(_ADVERBS.sub("", words_)))
+    subject = _BECAUSE.sub("", clean(_NETTED.sub("", clean(_ADVERBS.sub("", words_)))))
     if subject == "经济":
         subject += verb
     return Change("up" if verb in _UP or verb in _UP_SHORT or verb == "翻" else "down", subject)

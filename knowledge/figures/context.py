@@ -69,6 +69,8 @@ def _of_list(shared: Shared, number: Number, memory: Memory) -> Named:
 
 
 def _remember(memory: Memory, number: Number, named: Named) -> Named:
+    if named.passing:
+        return named
     if named.indicator and number.kind in {"count", "money", "measure"}:
         memory.part = named.surface if named.scope and named.scope != "其中" else named.indicator
     if named.indicator and named.lasting and named.change is None and number.kind != "rank":
@@ -123,7 +125,8 @@ def _told(name: Name, place: Place, memory: Memory) -> Named:
     scope, counted = narrowed(name.words, place.left)
     category = _CATEGORY.match(counted)
     scope = scope or (category[1] if category else "其中" if _PART.search(place.since) else "")
-    return Named(name.words, normalise_indicator(counted), name.sure, scope)
+    named = Named(name.words, normalise_indicator(counted), name.sure, scope)
+    return replace(named, lasting=False, passing=True) if name.passing else named
 
 
 def _lead(words: str) -> str:

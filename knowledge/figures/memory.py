@@ -42,6 +42,7 @@ class Named:
     scope: str = ""
     change: Change | None = None
     lasting: bool = True
+    passing: bool = False  # said in passing (居全市|12个区县|第三): nothing later refers to it
 
 
 @dataclass(slots=True)

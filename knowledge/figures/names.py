@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.figures.clauses import EDGE, clean, first_cut
 from knowledge.figures.cores import core_of
 from knowledge.figures.places import Place
+from knowledge.figures.ranks import AMONG, ranked
 from knowledge.figures.words import compiled, pattern, words
 from knowledge.indicators import is_filler, is_known
 
@@ -40,17 +41,6 @@ _AND_THEN = ("并", "且", "而", "后", "，")
 _MEASURED_NEXT = re.compile(rf"(?:{pattern('noun', 'metric_next')})(?:{_LONG})?\Z")
 _SHARED = tuple(words("noun", "shared"))
 _AND = re.compile(r"、|(?<![调缓总饱])和(?![谐平解])|(?<![参给赋])与|(?<![普涉以危惠触])及|以及")
-_RANKING = re.compile(
-    r"(?:，|、)?(?:[^，]{0,10}(?:当|之)?中)?(?:在全[国省市区县州系]统?)?(?:排名?|保持|位列|位居|居|列|跻身|跃居|升至|稳居|连续)?(?:全国|全球|世界|全省|全市|全区)?(?:第|前)?\Z|(?<=..)(?:位列|位居|居|列|排)[^，]{2,10}\Z"
-)
-_RANKED = re.compile(r"\A(?:位列|位居|居|列)")
-# 居全市基层法院第|2位|, 全省排名第|3位|: among whom, not of what.
-_AMONG_WHOM = re.compile(
-    r"(?:位列|位居|居|列|排名?|排在)?在?全[国省市州盟区县](?:同类|各|\d+个)?"
-    r"(?:[^，的]{0,6}(?:院|局|单位|系统|区|县|县区|部门|市|机关|站|所|镇|街道|城市))?(?:当|之)?中?"
-    r"(?:排名|位列|位居|居|列|排)?第?"
-)
-_RISEN = re.compile(r"(?:提升|上升|跃升|攀升|前移|前进|提高|下降|回落)\Z")
 _ELLIPTIC = set(words("noun", "elliptic"))
 # 立案受理, 查处办结: nothing but such verbs.
 _ONLY_ACTS = re.compile(f"(?:{'|'.join(map(re.escape, words('noun', 'elliptic')))})+")
@@ -60,10 +50,7 @@ _AMONG = re.compile(
 )
 _SPENDING = re.compile("(?:累计|共|总共|全年|财政)*(?:投入|投资|安排|拨付|筹集|筹措|落实|支出)(?:资金|经费|财政资金)?")
 _FOR = re.compile(r"\A(?:资金|经费)?(?:用于|用以|支持|专项用于)")
-_RANKED_AMONG = re.compile(
-    r"(?P<what>[^，。；]{2,14}?)在(?:全[国省市区县州]|同类|所有)?(?:的)?\d+[个家][^，。；]{0,8}中(?:排名?|位列|位居|居|列)?第?\Z"
-)
-_IN_ALL = re.compile("在(?:全[国省市区县州系]统?|同类|所有)?\\s*\\Z")
+_IN_ALL = re.compile(rf"(?:在|居|位居|列|位列|排名?)(?:于|在)?(?:{AMONG}|同类|所有)?\s*\Z")
 _PART_FIRST = re.compile("\\A(?:其中|另有?|均|全部|已|，|,)+")
 _INVOLVED = re.compile("涉及(?:的)?(.{1,3}(?:员|额|款|金|值|业|户|人|数|位|事|产|物))")
 
@@ -79,23 +66,22 @@ class Name:
     weak: bool = False
     near: bool = False  # a measure of what the same sentence named just before: 粮食播种面积…、产量…
     depends: bool = False  # a part of what was named before: 惠及310万户家庭
+    passing: bool = False  # among whom something is ranked: 居全市12个区县第三
 
 
 def name_of(place: Place) -> Name:
     """The name a number's own clause gives it; empty words when it gives none."""
     left = core_of(place.left)
     if place.number.kind == "rank":
-        if place.opener and _AMONG_WHOM.fullmatch(place.left.strip(EDGE)):
-            return Name("", 0.0)
-        among = _RANKED_AMONG.search(place.before)
-        what = among["what"] if among else _RISEN.sub("", clean(_RANKED.sub("", _RANKING.sub("", left))))
-        return Name(clean(what), 0.8)
+        what = ranked(place, left)
+        return Name(what, 0.8, near=what in _WEAK_NEAR) if what else Name("", 0.0)
     right = noun_after(place)
     if left in _DEPENDS or (not left and _DEPENDENT.match(right)):
         return Name(left + right, 0.8, depends=True)
     empty = left in _LIGHT or len(left) < 2 or is_filler(left) or left in _UP | _DOWN
     told = _of_part(place, right) or _spent_on(place, left or place.left.strip(EDGE))
-    return told or (_after_only(place, right) if empty else _of_core(left, right, place))
+    name = told or (_after_only(place, right) if empty else _of_core(left, right, place))
+    return replace(name, passing=_is_among(place))
 
 
 def _of_part(place: Place, right: str) -> Name | None:
@@ -155,13 +141,17 @@ def _takes_right(place: Place, core: str, *, counted: bool) -> bool:
     verb_follows = first_cut(place.right.strip()) == 0
     if place.left.rstrip().endswith("的"):
         return not verb_follows
-    if place.joined and place.right.strip() and _IN_ALL.search(place.left):
+    if _is_among(place):
         return True
     if (place.joined and place.right.strip()) or (len(core) >= 3 and verb_follows):
         return False
     # Money and measures are named before, unless only a verb stands there (发放46亿元消费券, 财政安排10亿元补贴).
     giving = (len(core) <= 4 and not _METRIC.search(core)) or _GIVING.match(core) is not None
     return counted or (place.number.kind in {"money", "measure"} and not verb_follows and giving)
+
+
+def _is_among(place: Place) -> bool:
+    return place.joined and bool(place.right.strip()) and _IN_ALL.search(place.left) is not None
 
 
 def noun_after(place: Place) -> str:

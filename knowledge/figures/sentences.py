@@ -80,10 +80,8 @@ def sentence_figures(
             if bucket and not named.indicator:
                 figure = replace(figure, surface=bucket, indicator=bucket)  # 45岁以下的61人
             if figure.indicator:
-                memory.latest = Known(
-                    figure.indicator, place.number.amount_unit, figure.scope, named.change is not None, figure.direction
-                )
                 memory.bound = bucket or memory.bound if place.number.kind == "ratio" else bucket
+                memory.latest = memory.latest if named.passing else _known(figure, named)
                 found.append(figure)
         bucket = ""
     if not spots:
@@ -91,6 +89,11 @@ def sentence_figures(
     memory.previous = sentence.of(line)
     memory.turn_to("", ended=True)
     return found
+
+
+def _known(figure: Figure, named: Named) -> Known:
+    changed = named.change is not None
+    return Known(figure.indicator, figure.amount_unit, figure.scope, changed, figure.direction)
 
 
 def _time(place: Place, inside: Sequence[Number], setting: Setting, running: Time | None, held: Held | None) -> Time:

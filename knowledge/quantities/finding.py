@@ -127,6 +127,9 @@ def read_quantity(value: str, unit: str) -> Number | None:
     """A value and unit given apart, as in a table (``"344.1"``, ``"万元"``); span is (0, 0). None if not a number."""
     words = ascii_numbers(value).strip()
     unit = ascii_numbers(unit).strip().strip("()（）")
+    place = read_number(words[1:]) if words.startswith("第") else None
+    if place is not None:
+        return Number(Span(0, 0), "quantity", words, unit, plain(place), base_unit(unit)[1], "rank")
     bare = read_number(words) if "分之" not in words and not words.endswith("%") else None
     if bare is not None and (is_unit(unit) or not unit):
         factor, base = base_unit(unit)

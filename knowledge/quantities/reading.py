@@ -62,6 +62,12 @@ _VAGUE = re.compile(
     rf"(?P<value>(?:数|几|好几|[二三四五六七八九两]?十几|[二三四五六七八九]?十数)?[十百千万亿]{{0,3}}几?)(?P<unit>{UNIT_AFTER_CHINESE})"
 )
 _VAGUE_SHAPE = re.compile(r"(?:数|几)[十百千万亿]+|[一二三四五六七八九两]?十几|[百千万亿]+")
+# 九成五 is 95%; 7分12秒 and 2小时35分钟 are one time.
+_TENTHS = re.compile(rf"(?P<tenths>{_C})成(?P<more>[一二三四五六七八九])(?![{CHINESE_NUMERAL}]|{UNIT_AFTER_CHINESE}){_AFTER}")
+_TIME = re.compile(r"(?P<long>\d+)(?P<unit>小时|分)(?P<short>\d+)(?:分钟|分(?!之)|秒钟?)")
+# 占全国1/10: after a word of sharing two digits with a stroke are a fraction.
+_STROKE = re.compile(rf"(?P<part>\d{{1,2}})/(?P<base>\d{{1,3}})(?![\d/.]|[年月日]){_AFTER}")
+_SHARING = re.compile(r"占[^，。；\d]{0,12}\Z")
 _HALF = re.compile(r"半(?P<unit>年|个月|个小时|小时|天|日)(?!会|报|刊|检|来之)")
 _HALF_SHARE = re.compile(r"一半(?![是多])|半数")
 
@@ -69,9 +75,9 @@ _HALF_SHARE = re.compile(r"一半(?![是多])|半数")
 def quantity_at(text: str, start: int, floor: int) -> Number | None:
     """The quantity whose first numeral stands at ``start``; its words may reach back to ``floor``."""
     if text[start].isdecimal():
-        mixed = _MIXED.match(text, start)
-        if mixed:
-            return _mixed(text, mixed, floor)
+        made_up = _made_up_at(text, start, floor)
+        if made_up:
+            return made_up
         found = _ARABIC_RANGE.match(text, start) or _ARABIC.match(text, start)
         return _measured(text, found, floor) if found else None
     half = _HALF_SHARE.match(text, start)
@@ -80,10 +86,48 @@ def quantity_at(text: str, start: int, floor: int) -> Number | None:
     fraction = _FRACTION.match(text, start)
     if fraction:
         return _fraction(text, fraction, floor)
+    tenths = _TENTHS.match(text, start)
+    if tenths:
+        return _tenths(text, tenths, floor)
     half = _HALF.match(text, start)
     if half:
         return Number(Span(*half.span()), "quantity", "半", half["unit"], Decimal("0.5"), half["unit"], "duration")
     return _chinese_at(text, start, floor)
+
+
+def _made_up_at(text: str, start: int, floor: int) -> Number | None:
+    """A quantity of two numbers in digits: 1亿3千多万, 7分12秒, 占全国1/10."""
+    mixed = _MIXED.match(text, start)
+    if mixed:
+        return _mixed(text, mixed, floor)
+    time = _TIME.match(text, start)
+    if time:
+        amount = Decimal(time["long"]) * (60 if time["unit"] == "小时" else 1)
+        amount += Decimal(time["short"]) / (1 if time["unit"] == "小时" else 60)
+        before, begin = _before(text, start, floor)
+        return Number(Span(begin, time.end()), "quantity", time[0], "", plain(amount), "分钟", "duration", before)
+    stroke = _STROKE.match(text, start) if _SHARING.search(text[max(floor, start - 16) : start]) else None
+    if stroke and int(stroke["part"]) < int(stroke["base"]):
+        share = Decimal(stroke["part"]) * 100 / Decimal(stroke["base"])
+        return _whole_value(text, stroke, stroke["part"] + "/" + stroke["base"], plain(share), floor)
+    return None
+
+
+def _tenths(text: str, found: re.Match[str], floor: int) -> Number | None:
+    """九成五 → 95%."""
+    tens, ones = read_chinese(found["tenths"]), read_chinese(found["more"])
+    if tens is None or ones is None:
+        return None
+    value = f"{found['tenths']}成{found['more']}"
+    return _whole_value(text, found, value, tens * 10 + ones, floor)
+
+
+def _whole_value(text: str, found: re.Match[str], value: str, share: Decimal, floor: int) -> Number:
+    """A share whose unit is in its value, with the words of approximation around it."""
+    before, begin = _before(text, found.start(), floor)
+    after = (found["after"] or "").strip()
+    end = found.end() - (0 if after else len(found["after"] or ""))
+    return Number(Span(begin, end), "quantity", value, "", share, "%", "ratio", _join(before, after))
 
 
 def _chinese_at(text: str, start: int, floor: int) -> Number | None:
@@ -104,7 +148,8 @@ def _chinese_at(text: str, start: int, floor: int) -> Number | None:
 
 
 def _placed(text: str, number: Number) -> Number:
-    """第三|位|: after a Chinese numeral 位 counts only places."""
+    """第三|位|: after a Chinese numeral 位 counts only places; 第 is part of what was written."""
+    number = replace(number, value=f"第{number.value}")
     if number.unit or text[number.span.end : number.span.end + 1] != "位":
         return number
     return replace(number, unit="位", amount_unit="位", span=Span(number.span.start, number.span.end + 1))
@@ -145,12 +190,8 @@ def _fraction(text: str, found: re.Match[str], floor: int) -> Number | None:
     if found["part2"]:
         second = Decimal(100) if found["part2"] == "百" else read_number(found["part2"])
         upper = plain(second * 100 / base) if second is not None else None
-    before, begin = _before(text, found.start(), floor)
-    after = (found["after"] or "").strip()
-    end = found.end() - (0 if after else len(found["after"] or ""))
     value = text[found.start() : found.end("part2") if found["part2"] else found.end("part")]
-    approximation = _join(before, after)
-    return Number(Span(begin, end), "quantity", value, "", plain(part * 100 / base), "%", "ratio", approximation, upper)
+    return replace(_whole_value(text, found, value, plain(part * 100 / base), floor), upper=upper)
 
 
 def _measured(text: str, found: re.Match[str], floor: int) -> Number:

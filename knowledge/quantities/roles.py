@@ -85,6 +85,7 @@ _SHAPES: tuple[tuple[OtherRole, str], ...] = (
     ("name", rf"(?:{'|'.join(sorted(_NAMES['hotlines'], key=len, reverse=True))}){_UNMEASURED}"),
     ("name", rf"\d{{1,2}}[·・•]\d{{1,2}}|0\d{{1,}}(?:-\d+)?|\d{{9,}}{_UNMEASURED}"),
     ("name", r"\d+[×xX*]\d+|1\+\d*[A-Za-zN]+|\d+\+\d+"),
+    ("name", r"[一二三四五](?:、[一二三四五])+类|(?<=[一二三四五]、)[二三四五]类"),
     ("name", rf"\d+(?:\.\d+)?\s*(?:{_AFTER_DIGITS})|3\.15(?=晚会|国际|消费|活动)"),
     ("name", rf"(?:\d+|{_C}+)(?:年|日|天|个月)(?:{'|'.join(_NAMES['name_after_duration'])})"),
     ("year", rf"(?:19|20)\d\d{_UNMEASURED}"),
@@ -94,8 +95,10 @@ _ARTICLE = re.compile(rf"第?\s*(?:\d+|{_C}+)\s*[条款项章节编目](?:之{_C
 _NUMBERED = re.compile(rf"第?\s*(?:\d+|{_C}+)\s*号")
 _ORDINAL = re.compile(rf"第?\s*(?:\d+|{_C}+)(?:{_SEP}(?:\d+|{_C}+))?\s*(?:[次届批期轮个代家阶季周天年步位名]|场)?")
 _RANKED = re.compile(rf"第\s*(?:\d+|{_C}+)\s*(?:位|名)")
+# 第一梯队, 全球第一货物贸易大国: after a bare place a word makes a name of it.
+_CALLED_SO = re.compile(r"[一-龥](?<![和与及的，])")
 _RANK_LEFT = re.compile(
-    r"(?:(?:居|列|排)(?:于|在)?[^，。；、\d]{2,10}|全国|全省|全市|全区|全县|世界|全球|排名|排在|位列|位居|居|列|跃居|升至|跃升至|省市|地区|系统|首位)$"
+    r"(?:(?:居|列|排)(?:于|在)?[^，。；、]{2,12}|全国|全省|全市|全区|全县|世界|全球|排名|排在|位列|位居|居|列|跃居|升至|跃升至|省市|地区|系统|首位)$"
 )
 _BRACKETED = re.compile(r"[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d+\s*号")
 _PARENTHESISED = re.compile(rf"[（(]\s*(?:\d{{1,2}}|{_C}{{1,3}})\s*[）)]")
@@ -104,7 +107,7 @@ _LIST_WORD = re.compile(
     r"(?:[一二三四五六七八九]|十[一二三四五]?)(?:是|要|则|抓|看|聚焦|、(?![一二三四五六七八九十]、))"
 )
 _LATIN_LEFT = re.compile(r"[A-Za-z](?:/[A-Z])?[-—.]?\Z")
-_LATIN_RUN = re.compile(r"[\dA-Za-z.\-—/]*[\dA-Za-z]")
+_LATIN_RUN = re.compile(r"[\dA-Za-z.\-—/]*[\dA-Za-z](?:\+\d+)?")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s*%")
 _STANDARD_LEFT = re.compile(rf"(?:{'|'.join(_NAMES['standards'])})(?:/?[A-Z]\d*)?[ \-—/]?\Z")
 _STANDARD_RUN = re.compile(r"[\d.]*\d(?:[-—–]\d{2,4})?")
@@ -208,7 +211,8 @@ def _after_di(text: str, position: int, floor: int) -> Claim | None:
         return None
     # 全国第4 is a rank, 全国第十四届 is not.
     bare = text[found.end() - 1] in CHINESE_NUMERAL or text[found.end() - 1].isdecimal()
-    ranked = bare and _RANK_LEFT.search(text[max(floor, start - 14) : start])
+    bare = bare and not _CALLED_SO.match(text, found.end())
+    ranked = bare and _RANK_LEFT.search(text[max(0, start - 14) : start])
     return None if ranked else Claim(start, found.end(), "ordinal")
 
 

@@ -62,19 +62,25 @@ def _guarded(units: list[str]) -> str:
 _CHINESE_ONLY_UNITS = [u for u in _KINDS if u not in _DATA["after_arabic_only"]["units"] and not u.isascii()]
 # 元/吨, 微克/立方米, 人次/年: one unit over another.
 _OVER = rf"(?:/(?:每)?(?:{_alternation(list(_KINDS))}))?"
+# 684点（组）, 5600套（间）: a second unit in brackets counts the same things.
+_OR = rf"(?:[（(](?:{_alternation(_DATA['count'])})[)）])?"
 SCALE = rf"(?:(?:{_alternation(list(_SCALES))})(?![瓦克米伏升分]))"
-UNIT_AFTER_DIGITS = rf"(?:(?:{_guarded(list(_KINDS))}){_OVER})"
-UNIT_AFTER_CHINESE = rf"(?:(?:{_guarded(_CHINESE_ONLY_UNITS)}){_OVER})"
+UNIT_AFTER_DIGITS = rf"(?:(?:{_guarded(list(_KINDS))}){_OVER}{_OR})"
+UNIT_AFTER_CHINESE = rf"(?:(?:{_guarded(_CHINESE_ONLY_UNITS)}){_OVER}{_OR})"
+_SECOND = re.compile(r"[（(][^（()）]+[)）]\Z")
 
 
 def unit_kind(unit: str) -> UnitKind:
     """What kind of quantity a unit makes (万元 → money); an unknown or empty one counts things."""
-    return _KINDS.get(_split_scale(unit)[1].partition("/")[0], "count")
+    bare = _split_scale(unit)[1].partition("/")[0]
+    return _KINDS.get(bare) or _KINDS.get(_SECOND.sub("", bare), "count")
 
 
 def base_unit(unit: str) -> tuple[Decimal, str]:
     """Factor and base unit: 万元 → (10000, 元), 亿元 → (100000000, 元), 万件 → (10000, 件), ‰ → (0.1, %)."""
     factor, bare = _split_scale(ascii_numbers(unit.strip()))
+    if bare not in _KINDS:
+        bare = _SECOND.sub("", bare)
     if bare in _DATA["derived"]:
         times, base = _DATA["derived"][bare]
         return factor * Decimal(times), base
@@ -83,7 +89,8 @@ def base_unit(unit: str) -> tuple[Decimal, str]:
 
 def is_unit(unit: str) -> bool:
     """Whether ``unit`` (with or without 万, 亿 …) is known."""
-    return _split_scale(unit)[1].partition("/")[0] in _KINDS
+    bare = _split_scale(unit)[1].partition("/")[0]
+    return bare in _KINDS or _SECOND.sub("", bare) in _KINDS
 
 
 def _split_scale(unit: str) -> tuple[Decimal, str]:
