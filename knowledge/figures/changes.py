@@ -18,7 +18,9 @@ _SHORT = "|".join(sorted(_UP_SHORT | _DOWN_SHORT, key=len, reverse=True))
 _CHANGE = re.compile(rf"(?P<verb>{_LONG}|精简|翻)(?P<tail>{_BETWEEN})\s*\Z")
 _SHORT_CHANGE = re.compile(rf"(?P<verb>{_SHORT})(?P<tail>{_BETWEEN})\s*\Z")
 # 税收收入|剔除留抵退税因素后|增长: how it was reckoned.
-_NETTED = re.compile(r"(?<=..)[（(]?(?:剔除|扣除|还原|考虑|按)[^，]{2,16}(?:因素|影响|口径|价格)?(?:之)?(?:后|计算)[）)]?\Z")
+_NETTED = re.compile(
+    r"(?<=..)[（(]?(?:剔除|扣除|还原|考虑|按)[^，]{2,16}(?:因素|影响|口径|价格)?(?:之)?(?:后|计算)[）)]?\Z"
+)
 _BECAUSE = re.compile(r"\A(?:因|由于|受).*")
 # 由上年|上升, 转为|下降, 较法定时限|压缩: since when and against what is no subject.
 _SINCE = re.compile(rf"(?:由|从|自)(?:{pattern('base', 'ends')})+的?\s*\Z|(?:\A|(?<=[，, ]))[比较][^，]{{2,10}}\Z")

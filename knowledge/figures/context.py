@@ -9,13 +9,14 @@ from knowledge.figures.bases import Held, reached
 from knowledge.figures.changes import Change, change_of
 from knowledge.figures.clauses import clean
 from knowledge.figures.ellipsis import dependent, elliptic, rest, unnamed
+from knowledge.figures.items import shared_verb
 from knowledge.figures.lists import Shared, each_of
 from knowledge.figures.memory import Known, Memory, Named, same_thing
-from knowledge.figures.names import Name, body_of, name_of, noun_after, shared_verb
-from knowledge.figures.narrowing import narrowed
+from knowledge.figures.names import Name, body_of, name_of, noun_after
+from knowledge.figures.narrowing import is_organ, narrowed
 from knowledge.figures.places import Place
 from knowledge.figures.relations import changed, of_base, of_task, per_head, share
-from knowledge.indicators import normalise_indicator
+from knowledge.indicators import normalise_indicator, without_action
 from knowledge.quantities import Number
 
 _CATEGORY = re.compile(r"(?:涉及|涉|属于|来自|其中)?([一-龥]{1,8}?(?<!各)(?<!分)(?<!同)类)(?!型)")
@@ -23,6 +24,10 @@ _LOOKED_AT = re.compile(r"(?:从|按|按照)([^，。；：]{2,16}?)(?:看|来�
 _LEAD = re.compile(r"[：:]")
 _LAST_CLAUSE = re.compile(r"[，,；;：:。（()）]")
 _REST = re.compile(r"\s*(?:其余|剩余|余下)的?(?:还有|尚有|仍有|有)?\s*\Z")
+# 全市|共受理: a new subject.
+_OF_ALL = re.compile("(?:全[省市区县州局院系]|我[局市区县院])")
+_AMONG_THEM = re.compile("(?:当|之)?中[，,]?(?:仍|还|尚|已|只|仅)?有?")
+_HAPPENED = re.compile("\\A(?:发生|集中|分布)?(?:在|于|自)|\\A(?:来自|属于|属|是|为)")
 _PART = re.compile("其中|内含|(?<!包)含(?!量)")
 _BOTH = re.compile(r"(?P<which>后者|前者)(?P<rest>.*)\Z")
 
@@ -62,15 +67,22 @@ def _changed_too(place: Place, memory: Memory) -> Named | None:
 def _of_list(shared: Shared, number: Number, memory: Memory) -> Named:
     """What 分别 gives the quantity; where it names nothing, an indicator counted before."""
     if not shared.back:
+        known = memory.meant(shared.name) if shared.change else None
+        if known:
+            surface = without_action(known.indicator) + shared.name
+            return Named(surface, known.indicator, 0.8, known.scope, shared.change, lasting=False)
         named = Named(shared.name, normalise_indicator(shared.name), shared.sure, change=shared.change)
         return _remember(memory, number, named)
-    known = memory.known[-shared.back] if len(memory.known) >= shared.back else Known("", "")
-    return Named(known.indicator, known.indicator, 0.7, known.scope, shared.change, lasting=False)
+    known = memory.values[-shared.back] if len(memory.values) >= shared.back else Known("", "")
+    name = f"{without_action(known.indicator) or known.indicator}{shared.rate}" if shared.rate else known.indicator
+    return Named(name, name, 0.7, known.scope, shared.change, lasting=False)
 
 
 def _remember(memory: Memory, number: Number, named: Named) -> Named:
     if named.passing:
         return named
+    if not named.scope and named.change is None:
+        named = replace(named, scope=memory.agent)
     if named.indicator and number.kind in {"count", "money", "measure"}:
         memory.part = named.surface if named.scope and named.scope != "其中" else named.indicator
     if named.indicator and named.lasting and named.change is None and number.kind != "rank":
@@ -80,6 +92,9 @@ def _remember(memory: Memory, number: Number, named: Named) -> Named:
 
 def _counted(place: Place, memory: Memory) -> Named:
     """What is counted, from the words around; from what was named before where they only say an action or an organ."""
+    among = _among_them(place, memory)
+    if among:
+        return among
     name = _with_both(name_of(place), memory)
     if not name.words or (_REST.match(place.left) and memory.alike(place.number.amount_unit)):
         return _nameless(place, memory)
@@ -88,6 +103,16 @@ def _counted(place: Place, memory: Memory) -> Named:
     if name.depends or (name.near and place.before != place.since):
         return dependent(name, place, memory)
     return _of_body(name, place, memory) or _told(name, place, memory)
+
+
+def _among_them(place: Place, memory: Memory) -> Named | None:
+    """因火灾死亡6人，其中有|4人|发生在居住场所: a part of what was counted just before, narrowed by its own words."""
+    if memory.latest is None or place.before == place.since or not _AMONG_THEM.fullmatch(place.left.strip()):
+        return None
+    where = clean(_HAPPENED.sub("", place.right))
+    last = memory.latest
+    scope = where if 2 <= len(where) <= 14 else "其中"
+    return Named(f"{where}{last.indicator}", last.indicator, 0.75, scope, lasting=False)
 
 
 def _nameless(place: Place, memory: Memory) -> Named:
@@ -112,7 +137,9 @@ def _of_body(name: Name, place: Place, memory: Memory) -> Named | None:
     """区市场监管局|783件|: an organ narrows what a list or the sentence before is about."""
     if not body_of(name.words) or noun_after(place):
         return None
-    main = _lead(place.before) or memory.of_unit(place.number.amount_unit).indicator
+    told = memory.parallel(place.number.amount_unit)
+    main = (told and told.indicator) or _lead(place.before) or memory.of_unit(place.number.amount_unit).indicator
+    memory.agent = name.words if is_organ(name.words) else ""
     return Named(name.words, normalise_indicator(main), 0.8, scope=name.words, lasting=False) if main else None
 
 
@@ -123,6 +150,7 @@ def _told(name: Name, place: Place, memory: Memory) -> Named:
         return Named(verb + name.words, normalise_indicator(verb + name.words), 0.8)
     memory.told = memory.told or place.number.kind != "ratio"
     scope, counted = narrowed(name.words, place.left)
+    memory.agent = scope if is_organ(scope) else "" if _OF_ALL.search(place.since) else memory.agent
     category = _CATEGORY.match(counted)
     scope = scope or (category[1] if category else "其中" if _PART.search(place.since) else "")
     named = Named(name.words, normalise_indicator(counted), name.sure, scope)

@@ -18,6 +18,10 @@ _CAUSE = re.compile(
     r"\A(?:因|由于)(?:[^，]*?(?:等|的)?原因"
     r"|[^，]*(?=注销|减少|退出|调出|退休|离岗|调离|收回|被|延期|撤销|核减|终止))"
 )
+# 因火灾|死亡: what it was that killed is no reason but the thing.
+_KILLED_BY = re.compile(
+    r"\A(?:全年|今年|累计|共|全[省市区县])*(?:因|由于)(?=[^，]{2,8}(?:死亡|受伤|伤亡|亡人|失联|致残))"
+)
 # 与公安、城管等部门|联合查处案件, 依托平台|归集信息: with whom and by what means.
 _WITH = re.compile(
     r"\A(?:与|会同|联合|协同|配合|协助)[^，]{2,16}?(?:部门|单位|机关|局|委|公安|企业|街道|乡镇)等?"
@@ -78,7 +82,20 @@ def core_of(left: str) -> str:
     """What the words right before a number say is counted; "" where they say nothing."""
     left = _last_act(left)
     words = _UNTIL.sub("", without_base(left).strip(EDGE)).strip(EDGE)
-    for given in (_ALL_OF, _SAYING, _BY, _CAUSE, _WHILE, _WITH, _HELD_BY, _BEFORE_ALL, _AT, _TO_WHOM, _ALL_OF):
+    for given in (
+        _ALL_OF,
+        _SAYING,
+        _BY,
+        _CAUSE,
+        _WHILE,
+        _WITH,
+        _HELD_BY,
+        _BEFORE_ALL,
+        _AT,
+        _TO_WHOM,
+        _ALL_OF,
+        _KILLED_BY,
+    ):
         words = given.sub("", words).strip(EDGE)
     words = _PER.sub("", words)
     words = clean(_WITH.sub("", clean(_MONEY_OF.sub("", _AFTER_ALL.sub("", words)))))

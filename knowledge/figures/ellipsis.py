@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from knowledge.figures.clauses import EDGE, clause_before, thing_of
-from knowledge.figures.memory import Memory, Named, same_thing
-from knowledge.figures.names import Name, metric_less
+from knowledge.figures.items import metric_less
+from knowledge.figures.memory import Known, Memory, Named, same_thing
+from knowledge.figures.names import Name
 from knowledge.figures.places import Place
 from knowledge.figures.words import words as words_of
 from knowledge.indicators import is_known, normalise_indicator, without_action, without_list
@@ -19,6 +20,7 @@ _SUM = re.compile("(?:合计|共计|总计|一共|共)")
 _HEAD = re.compile("(?:违法|行政)?案件|人员|企业|机构|项目|单位")
 _ADDED = re.compile(r"\A(?:新增|新建|新设立|新设|新)|(?:新增|新建|新设立|建成|创建)\Z")
 _RATE = re.compile(r"(?:率|占比|比例|比重)\Z")
+_GROWTH = {"增速", "增幅", "涨幅", "降幅"}  # of the measure itself: 货物吞吐量|增速|
 _PENAL = re.compile("处罚|案件|执法|办案|立案|查处")
 
 
@@ -28,8 +30,7 @@ def unnamed(place: Place, memory: Memory) -> Named:
         whole = _ADDED.sub("", memory.indicator)
         return Named(memory.surface, normalise_indicator(whole), 0.75, lasting=False)
     if place.since.strip() == "、" and memory.latest and not (place.left + place.right).strip():
-        last = memory.latest  # 46处、|3870平方米|: another measure of the same
-        return Named(last.indicator, last.indicator, 0.75, last.scope, lasting=False)
+        return _another_measure(memory.latest, place.number.amount_unit, memory)
     summed = _sum_of(place, memory)
     if summed:
         return Named(summed, normalise_indicator(summed), 0.75)
@@ -43,6 +44,13 @@ def unnamed(place: Place, memory: Memory) -> Named:
         return Named(memory.heading, normalise_indicator(memory.heading), 0.7)
     known = known or memory.of_unit("")
     return Named(memory.surface, known.indicator, 0.5, known.scope, lasting=False)
+
+
+def _another_measure(last: Known, unit: str, memory: Memory) -> Named:
+    """46处、|3870平方米|: of the same thing; 施工类39件、|655万元|: of what was told in that unit, its class kept."""
+    told = memory.parallel(unit) if last.scope not in {"", "其中"} and not same_thing(last.unit, unit) else None
+    indicator = (told or last).indicator
+    return Named(indicator, indicator, 0.75, last.scope, lasting=False)
 
 
 def _sum_of(place: Place, memory: Memory) -> str:
@@ -127,8 +135,8 @@ def dependent(name: Name, place: Place, memory: Memory) -> Named:
     """改造老旧小区6496个、惠及|97.9万户|; 粮食播种面积…、产量|1146万吨|: a part or a measure of what was named."""
     thing = "" if name.near else clause_before(place)
     thing = thing or (memory.surface if place.before != place.since else "")
-    if name.near:
+    if name.near and name.words not in _GROWTH:
         thing = metric_less(thing)
-    full = joined(thing, name.words)
+    full = name.words + thing if name.words.startswith("最") else joined(thing, name.words)
     whole = normalise_indicator(full) if len(thing) <= 16 else normalise_indicator(name.words)
     return Named(name.words if not name.near else full, whole, 0.75, lasting=False)

@@ -18,7 +18,7 @@ from knowledge.quantities import find_numbers
 from knowledge.readers import ReadFile, Table
 from knowledge.spans import Span
 
-_OFFICE_LAST = re.compile("(?:局|委|委员会|办|办公室|厅|大队|支队|总队|街道|镇|政府|海关|院)\\Z")
+_OFFICE_LAST = re.compile("(?:局|委|委员会|办|办公室|办事处|管委会|厅|大队|支队|总队|街道|镇|政府|海关|院)\\Z")
 _SHORT_NAME = 4  # characters: 市水务局
 
 __all__ = ["Direction", "Figure", "extract_figures", "figures_in_text"]
@@ -58,6 +58,8 @@ def _narrowed(figures: list[Figure], issuer: str) -> Iterator[Figure]:
 
 def _is_issuer(scope: str, issuer: str) -> bool:
     """Whether ``scope`` is short for ``issuer``: its characters stand there in the same order, the last one last."""
+    if issuer and scope.endswith(issuer):
+        return True  # 中华人民共和国柳原海事局
     if len(scope) < _SHORT_NAME or not _OFFICE_LAST.search(issuer):
         return bool(scope) and scope == issuer
     rest = iter(issuer)

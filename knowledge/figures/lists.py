@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.figures.changes import Change, change_of
 from knowledge.figures.clauses import EDGE, clause_before, clean, without_base
-from knowledge.figures.names import items_of, shared_suffix, split_items
+from knowledge.figures.items import items_of, shared_suffix, split_items
 from knowledge.figures.places import Place
 from knowledge.figures.words import pattern
 
@@ -23,6 +23,10 @@ _TURN = re.compile(
 )
 _BASED = "同比"  # a list of changes needs no base of its own
 _AND = re.compile(r"\s*(?:[、和与及]|以及)")
+# 起数、死亡人数“双下降”，降幅分别为…: that they moved is no part of their names.
+_BOTH_MOVED = re.compile(r"(?:实现)?[“\"]?[双均都全持续]{1,2}(?:下降|上升|增长|提升|回落|降低|减少|增加)[”\"]?\Z")
+_SIZE = {"降幅", "增幅", "涨幅", "增速", "升幅", "跌幅"}
+_OF_TASK = re.compile(r"分别(?:已|超额)?(?:完成|达到|实现)[^，。；]{0,8}?(?P<what>任务|目标|计划)[数值]?的?\Z")
 _GAP = re.compile(r"\s*(?:[、，,和与及]|以及|和)\s*\Z")
 
 
@@ -33,6 +37,7 @@ class Shared:
     name: str
     change: Change | None
     sure: float
+    rate: str = ""  # what the values are rates of: 分别完成年度目标的113%和101%
     back: int = 0  # nothing is named: the indicator named so many counts before (…87件，罚款5万元，分别下降12%和8%)
 
 
@@ -58,15 +63,20 @@ def respective_names(spots: Sequence[Place], previous: str) -> dict[int, Shared]
             continue
         at = place.left.find(_RESPECTIVE)
         run = _run(spots, i)
-        if len(run) < 2 or (at < 0 and not _changes_again(spots, run, last)):
+        again = _changes_again(spots, run, last)
+        if len(run) < 2 or (at < 0 and not again and not _changes_of_values(spots, run)):
             continue
-        items = last if at < 0 else _names(spots, run, at, previous)
-        change = change_of(place, "")
+        items = (last if again else []) if at < 0 else _names(spots, run, at, previous)
+        change = change_of(place, "" if at >= 0 else _BASED)
         for nth, spot in enumerate(run):
             own = change_of(spots[spot], _BASED) if spots[spot].left.strip("、，,和与及 ") else change
-            name = items[nth] if items else clean(without_base(place.left[:at]))
+            name = items[nth] if items else clean(without_base(place.left[:at])) if at >= 0 else ""
             sure = 0.9 if items else 0.5
-            names[spot] = Shared(name, own and replace(own, subject=""), sure, back=0 if name else len(run) - nth)
+            task = _OF_TASK.search(place.left) if place.number.kind == "ratio" else None
+            rate = f"{task['what']}完成率" if task and not items else ""
+            name = "" if rate else name
+            back = 0 if name else len(run) - nth
+            names[spot] = Shared(name, own and replace(own, subject=""), sure, rate, back)
         last = items or ([""] * len(run) if names[i].back else [])
     return names
 
@@ -89,6 +99,15 @@ def _changes_again(spots: Sequence[Place], run: Sequence[int], last: Sequence[st
     """…分别为36720元、19850元，增长4.5%、6.8%: a list of changes right after a list of as many values."""
     change = change_of(spots[run[0]], _BASED) if len(last) == len(run) else None
     return change is not None and not change.subject
+
+
+def _changes_of_values(spots: Sequence[Place], run: Sequence[int]) -> bool:
+    """受理85件、办结80件，较上年增加|10件、8件|: as many changes as values just before, in the same units."""
+    before = spots[max(0, run[0] - len(run)) : run[0]]
+    alike = [spot.number.amount_unit for spot in before] == [spots[i].number.amount_unit for i in run]
+    bare = all(not spots[i].left.strip("、，和 ") and not spots[i].right.strip() for i in run[1:])
+    change = change_of(spots[run[0]], _BASED) if alike and bare and spots[run[0]].opener else None
+    return change is not None and not change.subject and not any(change_of(spot, "") for spot in before)
 
 
 def _names(spots: Sequence[Place], run: Sequence[int], at: int, previous: str) -> list[str]:
@@ -120,10 +139,10 @@ def _items(place: Place, own: str, count: int, previous: str) -> list[str]:
     items = split_items(own, count) if own else []
     if items:
         return items
-    clause = clause_before(place)
+    clause = _BOTH_MOVED.sub("", clause_before(place))
     items = split_items(clause, count) if clause else []
     if items:
-        return [item + own for item in items]
+        return [item + own for item in items] if own not in _SIZE else items
     if re.fullmatch(r"[两三四五六七八九]?(?:项|者|类|个)?", own) and previous:
         return split_items(_NUMBERING.sub("", previous).strip("。 "), count)
     return []

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.figures.changes import Change
 
+# 起数, 亡人, 伤人数: short for what was named in full.
+_COUNT_OF = re.compile("(?P<unit>[起件宗例户批])数")
+_HARM = {"亡人": "死亡", "亡人数": "死亡", "伤人": "受伤", "伤人数": "受伤", "伤亡": "伤亡"}
+_SHORT = 4  # characters
 # Units that count one kind of thing.
 _ALIKE = ({"件", "起", "宗", "例"}, {"人", "名", "位"}, {"家", "户"})
 _NUMBERED = re.compile(r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.．、])\s*")
@@ -59,8 +63,10 @@ class Memory:
     part: str = ""  # the last thing counted, a part of something too: 其中已办结|31988件，占92%
     latest: Known | None = None  # the last indicator of all, shares and changes too: 占…比重从11%提高到|15%|
     scope: str = ""  # what narrows the last indicator
+    agent: str = ""  # the organ that does what this part of the sentence tells: 城关大队检查51家、罚款|6万元|
     bound: str = ""  # the class that narrowed the last count: 一万元以下|105件|，占62.6%
     known: list[Known] = field(default_factory=list)
+    values: list[Known] = field(default_factory=list)  # of every value told, shares too: what later changes are of
 
     def remember(self, surface: str, indicator: str, unit: str, scope: str = "") -> None:
         """An indicator named with a count, money or measure of its own."""
@@ -71,6 +77,11 @@ class Memory:
         """The last indicator counted in ``unit``, else the last of all."""
         return self.alike(unit) or Known(self.indicator, self.unit, self.scope)
 
+    def parallel(self, unit: str) -> Known | None:
+        """What another organ or class was told of in ``unit``: …大队检查51家、罚款6万元；其他大队90家、|9万元|."""
+        known = self.alike(unit)
+        return known if known and (known.scope or unit == "元") else None
+
     def alike(self, unit: str) -> Known | None:
         """The last indicator counted in ``unit``, if any was."""
         return next((known for known in reversed(self.known) if same_thing(known.unit, unit)), None)
@@ -78,7 +89,7 @@ class Memory:
     def step_aside(self, before: Memory | None, *, inside: bool) -> Memory | None:
         """What a bracket names is forgotten where it closes: 办结87件（其中重大案件4件），较上年的|92件|减少."""
         if inside:
-            return before or replace(self, known=list(self.known))
+            return before or replace(self, known=list(self.known), values=list(self.values))
         if before is not None:
             self.surface, self.indicator, self.unit, self.scope = (
                 before.surface,
@@ -86,8 +97,24 @@ class Memory:
                 before.unit,
                 before.scope,
             )
-            self.part, self.latest, self.known = before.part, before.latest, before.known
+            self.part, self.latest, self.known, self.values = before.part, before.latest, before.known, before.values
         return None
+
+    def meant(self, short: str) -> Known | None:
+        """What a short form stands for among what was named: 起数 (what was counted in 起), 损失 (直接财产损失)."""
+        counted = _COUNT_OF.fullmatch(short)
+        if counted:
+            return self.alike(counted["unit"])
+        harm = _HARM.get(short, "")
+        ends = (harm,) if harm else (short, short + "金额") if len(short) <= _SHORT else ()
+        named = (known for known in reversed(self.values) if known.indicator.endswith(ends or "\0"))
+        return next((known for known in named if known.indicator != short), None)
+
+    def tell(self, known: Known, *, change: bool) -> None:
+        """A figure is told: the latest of all, and unless it is a change or rank a value that later ones are of."""
+        self.latest = known
+        if not change:
+            self.values.append(known)
 
     def turn_to(self, topic: str, *, ended: bool) -> None:
         """A clause announces a topic, or a ； ends the one before."""
@@ -95,6 +122,8 @@ class Memory:
             self.topic, self.told = topic, False
         elif ended:
             self.topic = ""
+        if topic or ended:
+            self.agent = ""
 
     def begin(self, sentence: str) -> None:
         """A sentence without figures: where it is a heading (（二）行政许可。), what was named before it is past."""
@@ -102,7 +131,7 @@ class Memory:
         if heading:
             self.heading = heading
             self.indicator = self.unit = self.surface = self.part = self.scope = ""
-            self.latest, self.known = None, []
+            self.latest, self.known, self.values = None, [], []
 
 
 def same_thing(unit: str, other: str) -> bool:

@@ -27,6 +27,18 @@ _DEPENDENT = re.compile(rf"(?:{pattern('noun', 'depends')})(?P<noun>.*)\Z|.{{1,8
 _GIVING = re.compile(rf"(?P<whom>.*?)(?:{pattern('noun', 'giving')})\Z")
 _AGENT = re.compile(r"(?:复议机关|人民法院|法院|上级机关|公安机关|检察机关)(?P<verb>.{2,4})")
 _DRAWN = re.compile(r"(?:从)?(?P<whole>.{2,}?)(?:之)?中(?P<verb>抽取|选取|抽调|随机抽取|抽查|查出|选出|遴选)\Z")
+# 最高一笔|5000元|: of what was told before.
+_SUPERLATIVE = re.compile(r"(?:其中)?(?:单[笔次件个]|一[案次件笔])?(?:最[高低大小长短多少])(?:的|者|达|为)*")
+# 6个|人民法庭|审结案件: of organs the classifier counts the organ, what it did is another count.
+_ORGANS = re.compile(
+    rf"\A(?P<organ>[一-龥]{{0,12}}?(?:{pattern('noun', 'organ_counted')}))"
+    rf"(?P<did>(?:均|都|全部|已全部)|(?:{pattern('noun', 'organ_acts')}|没有).{{2,}})"
+)
+_IDLE = re.compile("(?:涉及|参加|参与|获|共|达|为|有|是|在|的)\\Z")
+# 接报火灾23起，亡|5人|，伤|11人|: one character says it.
+_HARMED = re.compile(r"(?:造成|共|其中|，|已|致|因[^，]{1,6})*(?P<verb>[亡死伤])(?:人)?(?:数)?(?:共|了|达|为)?")
+_HARMS = {"死亡", "受伤", "遇难", "失踪", "失联", "轻伤", "重伤", "伤亡", "中毒"}
+_HARM = {"亡": "死亡", "死": "死亡", "伤": "受伤"}
 _NOT_DONE = re.compile("(?:尚)?(?:未|没有|无法|不能|不在)")
 _STILL = re.compile(r"\A(?:尚|还|仍|正|已)?在?(?P<state>办理|审理|调查|处理|审查|整改)(?:之?中|过程中|当中)?\Z")
 _ADVERB_LAST = re.compile(rf"(?:{pattern('noun', 'adverbs')})+\Z")
@@ -35,12 +47,11 @@ _AIMED_AT = {"目标", "任务", "目标任务", "的目标", "的任务"}
 _GENERAL = set(words("noun", "general"))
 _GENERAL_FIRST = tuple(word for word in _GENERAL if len(word) > 1)
 _AMONG_LAST = re.compile("(?<=..)(?:之)?中(?:(?:仍|还|尚|已|只|仅)?有?|排名?|位列|位居|居|列)\\Z")
-_DWELLING = ("城镇", "农村", "城市", "乡村")
 _MADE_UP = re.compile("(?<=..)(?:组成|构成)\\Z")
 _AND_THEN = ("并", "且", "而", "后", "，")
 _MEASURED_NEXT = re.compile(rf"(?:{pattern('noun', 'metric_next')})(?:{_LONG})?\Z")
 _SHARED = tuple(words("noun", "shared"))
-_AND = re.compile(r"、|(?<![调缓总饱])和(?![谐平解])|(?<![参给赋])与|(?<![普涉以危惠触])及|以及")
+_ORGAN_UNITS = {"个", "家", "支", "所", "座"}
 _ELLIPTIC = set(words("noun", "elliptic"))
 # 立案受理, 查处办结: nothing but such verbs.
 _ONLY_ACTS = re.compile(f"(?:{'|'.join(map(re.escape, words('noun', 'elliptic')))})+")
@@ -76,12 +87,26 @@ def name_of(place: Place) -> Name:
         what = ranked(place, left)
         return Name(what, 0.8, near=what in _WEAK_NEAR) if what else Name("", 0.0)
     right = noun_after(place)
-    if left in _DEPENDS or (not left and _DEPENDENT.match(right)):
+    if left in _DEPENDS or _SUPERLATIVE.fullmatch(left) or (not left and _DEPENDENT.match(right)):
         return Name(left + right, 0.8, depends=True)
+    harm = _harm_of(place)
+    if harm:
+        return Name(harm, 0.8, elliptic=True)
     empty = left in _LIGHT or len(left) < 2 or is_filler(left) or left in _UP | _DOWN
     told = _of_part(place, right) or _spent_on(place, left or place.left.strip(EDGE))
     name = told or (_after_only(place, right) if empty else _of_core(left, right, place))
     return replace(name, passing=_is_among(place))
+
+
+def _harm_of(place: Place) -> str:
+    """亡|5人|, 造成|45人|死亡: 死亡, 受伤; "" where nobody is harmed."""
+    if place.number.amount_unit not in {"人", "名"}:
+        return ""
+    left, right = place.left.strip(EDGE), place.right.strip(EDGE)
+    if right in _HARMS and (not left or left.endswith(("造成", "导致", "致", "共有", "有", "共"))):
+        return right
+    harmed = _HARMED.fullmatch(left)
+    return _HARM[harmed["verb"]] if harmed else ""
 
 
 def _of_part(place: Place, right: str) -> Name | None:
@@ -164,6 +189,9 @@ def noun_after(place: Place) -> str:
     right = right.removeprefix("的")
     if right.startswith(_AND_THEN) or right in _AIMED_AT:
         return ""
+    organ = _ORGANS.match(right) if place.number.unit in _ORGAN_UNITS else None
+    if organ and (organ["did"].startswith(("均", "都", "全部", "没有")) or (place.joined and not _IDLE.search(right))):
+        return organ["organ"]
     noun = _ADVERB_LAST.sub("", right[: first_cut(right)].strip(EDGE))
     if not place.joined and (noun.endswith("未") or _NOT_DONE.match(right[first_cut(right) :])):
         noun = right.strip(EDGE)  # 12名|执法人员未参加轮训|: without the verb it would say the opposite
@@ -224,47 +252,3 @@ def is_announcement(place: Place, name: str) -> bool:
     if _GENERIC.match(noun):
         return True
     return bool(_GENERIC_PLAN.match(noun) or _GENERIC_PLAN.fullmatch(name)) and bool(_ANNOUNCING.search(place.left))
-
-
-def split_items(words_: str, count: int) -> list[str]:
-    """``count`` names of a list (A、B和C增加值 → A增加值, B增加值, C增加值); [] if there are not that many."""
-    items: list[str] = []
-    for separator in (re.compile("、"), _AND, re.compile(f"{_AND.pattern}|，")):
-        items = [clean(item) for item in separator.split(words_) if clean(item)]
-        if len(items) == count:
-            return shared_suffix(items)
-    return shared_suffix(items[-count:]) if len(items) > count else []
-
-
-def items_of(words_: str) -> list[str]:
-    """The parts of A、B和C."""
-    return [part for part in _AND.split(words_.strip(EDGE)) if part]
-
-
-def metric_less(words_: str) -> str:
-    """粮食播种面积 → 粮食播种: the thing without the measure of it."""
-    found = _METRIC.search(words_)
-    return words_[: found.start()] if found and found.start() >= 2 else words_
-
-
-def shared_verb(before: str, name: str) -> str:
-    """The verb of the list's first item, when the next one has none: 更新汽车50万辆、|家电|800万台."""
-    verb = next((verb for verb in _SHARED if before.startswith(verb) and len(before) > len(verb)), "")
-    return verb if verb and not name.startswith(_SHARED) and name not in _ELLIPTIC | _WEAK else ""
-
-
-def shared_suffix(items: list[str]) -> list[str]:
-    """A、B增加值 → A增加值, B增加值: the measure that only the last of a list names."""
-    share = re.search("(?:占比|比重|增速|增幅)\\Z", items[-1])
-    if share:
-        return [item if item.endswith(share[0]) else item + share[0] for item in items]
-    if items[-1].startswith(_DWELLING) and set(items[:-1]) <= set(_DWELLING):
-        return [*(item + items[-1][2:] for item in items[:-1]), items[-1]]  # 城镇、农村居民收入
-    width = len(items[0])
-    parallel = items[-1][width - 1 : width] == items[0][-1:] and all(len(item) == width for item in items[:-1])
-    if width >= 2 and parallel and len(items[-1]) >= width + 2:
-        return [*(item + items[-1][width:] for item in items[:-1]), items[-1]]  # 进口、出口通关时间
-    found = _METRIC.search(items[-1])
-    if not found or found.start() == 0 or found[0] == "人次":
-        return items
-    return [item if _METRIC.search(item) else item + found[0] for item in items]

@@ -13,6 +13,8 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]+[”’）)]*")
 _LEFT_BOUNDARY = re.compile(r"[，,；;：:（(）)\n]|——")
 _RIGHT_BOUNDARY = re.compile(r"[，,；;：:（(）)。！？\n、]|——")
 _TIME = re.compile("来|以来|最|前|后|之?内|期|间|如一|里|中|为期|之久")
+# 7个|县（市、区）住建部门|: what may stand for the word before it parts nothing either.
+_OR_ELSE = re.compile(r"(?<=[一-龥])[（(](?P<else>[一-龥]{1,3}(?:[、，/][一-龥]{1,3}){0,4})[)）]")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _HANDED_ON = re.compile(r"[一-龥]{2,10}(?:和|与|及|以及|共|共计|合计|累计)\s*\Z")
 _SAME_NOUN = re.compile(
@@ -75,7 +77,7 @@ def places(text: str, sentence: Span, numbers: Sequence[Number]) -> list[Place]:
         end = _right_edge(text, number.span.end, ceiling)
         left = _without(text, Span(start, number.span.start), others, asides)
         left = _own_item(left) if i and start == floor else left
-        right = _without(text, Span(number.span.end, end), others, ())
+        right = _OR_ELSE.sub(_both, _without(text, Span(number.span.end, end), others, ()))
         joined = end == ceiling and i + 1 < len(quantities)
         found.append(
             Place(number, left, right, zone, opener, joined, zone.of(text), text[sentence.start : number.span.start])
@@ -83,19 +85,38 @@ def places(text: str, sentence: Span, numbers: Sequence[Number]) -> list[Place]:
     return _with_next_noun(text, found)
 
 
+def _both(found: re.Match[str]) -> str:
+    """县（市、区） → 县市区, 税务分局（所） → 税务分局."""
+    place = found.string[found.start() - 1] in "县市区州盟旗镇乡村街道"
+    return re.sub("[、，/]", "", found["else"]) if place else ""
+
+
 def _with_next_noun(text: str, found: Sequence[Place]) -> list[Place]:
-    """7.8万户、22.9万人|稳定脱贫|: of numbers that share one predicate, the first gets it too."""
+    """7.8万户、22.9万人|稳定脱贫|: numbers that share one predicate, or stand side by side, share their words."""
     spots = list(found)
     for i in range(len(spots) - 2, -1, -1):
         spot, following = spots[i], spots[i + 1]
         bare = not (spot.left + spot.right).strip() and not following.left.strip()
         between = text[spot.number.span.end : following.number.span.start].strip()
         if bare and between in {"、", "和"}:
-            spots[i] = replace(spot, right=following.right)
+            spots[i] = spot = replace(spot, right=following.right)
+        elif _side_by_side(spot.number, following):
+            spots[i] = spot = replace(spot, right=following.right, joined=following.joined)
         said = _SAID_OF_BOTH.fullmatch(following.right) if _PERSONS_BOTH.fullmatch(between) else None
         if said and not (spot.left + following.left).strip("、和 "):
             spots[i] = replace(spot, right=spot.right + said["what"])
+    for i in range(1, len(spots)):
+        if _side_by_side(spots[i - 1].number, spots[i]):
+            spots[i] = replace(spots[i], left=spots[i - 1].left)  # 审结刑事案件412件|538人|, 推出五批|109条|措施
     return spots
+
+
+def _side_by_side(last: Number, place: Place) -> bool:
+    """Whether a number has the words before the one that it touches; a bound (三年以上|84人|) keeps its own."""
+    if last.span.end != place.number.span.start or place.left:
+        return False
+    own = bool(place.right.strip()) and (last.kind == "duration" or (last.unit == "个" and not last.value.isascii()))
+    return not own and last.upper is None and not last.approximation.endswith(("以上", "以下", "以内"))
 
 
 def _is_time(text: str, number: Number) -> bool:
@@ -134,7 +155,10 @@ def _own_item(left: str) -> str:
 
 def _right_edge(text: str, start: int, ceiling: int) -> int:
     """Where the words after a number end; a 、 between two verbs of one noun (生产、使用单位) is no end."""
+    within = [found.span() for found in _OR_ELSE.finditer(text, start, ceiling) if found.start() > start]
     for found in _RIGHT_BOUNDARY.finditer(text, start, ceiling):
+        if any(first <= found.start() < last for first, last in within):
+            continue
         if not (found[0] == "、" and _SAME_NOUN.search(text[start : found.end()])):
             return found.start()
     return ceiling

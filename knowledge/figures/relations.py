@@ -8,8 +8,9 @@ from knowledge.figures.bases import Held
 from knowledge.figures.changes import Change
 from knowledge.figures.clauses import EDGE, clause_before, clean, names_a_thing
 from knowledge.figures.cores import core_of
+from knowledge.figures.items import metric_less
 from knowledge.figures.memory import Known, Memory, Named, same_thing
-from knowledge.figures.names import metric_less, noun_after
+from knowledge.figures.names import noun_after
 from knowledge.figures.narrowing import narrowed
 from knowledge.figures.places import Place
 from knowledge.figures.words import words as words_of
@@ -51,6 +52,9 @@ def changed(place: Place, change: Change, memory: Memory) -> Named:
     subject = change.subject
     if subject in _NEAR and memory.surface and place.before != place.since:
         subject = metric_less(memory.surface) + subject
+    known = memory.meant(subject) if subject and place.before != place.since else None
+    if known:
+        return Named(known.indicator, known.indicator, 0.8, known.scope, change)
     if len(subject) >= 2 and subject not in _NO_SUBJECT:
         scope, counted = narrowed(subject, place.left)
         memory.remember(subject, normalise_indicator(counted), place.number.amount_unit, scope)

@@ -81,7 +81,9 @@ def sentence_figures(
                 figure = replace(figure, surface=bucket, indicator=bucket)  # 45岁以下的61人
             if figure.indicator:
                 memory.bound = bucket or memory.bound if place.number.kind == "ratio" else bucket
-                memory.latest = memory.latest if named.passing else _known(figure, named)
+                if not named.passing:
+                    of_values = figure.kind in {"change", "rank"} or (i in shared and shared[i].back > 0)
+                    memory.tell(_known(figure, named), change=of_values)
                 found.append(figure)
         bucket = ""
     if not spots:
@@ -93,7 +95,8 @@ def sentence_figures(
 
 def _known(figure: Figure, named: Named) -> Known:
     changed = named.change is not None
-    return Known(figure.indicator, figure.amount_unit, figure.scope, changed, figure.direction)
+    unit = figure.amount_unit or ("位" if figure.kind == "rank" else "")
+    return Known(figure.indicator, unit, figure.scope, changed, figure.direction)
 
 
 def _time(place: Place, inside: Sequence[Number], setting: Setting, running: Time | None, held: Held | None) -> Time:

@@ -63,7 +63,9 @@ _VAGUE = re.compile(
 )
 _VAGUE_SHAPE = re.compile(r"(?:数|几)[十百千万亿]+|[一二三四五六七八九两]?十几|[百千万亿]+")
 # 九成五 is 95%; 7分12秒 and 2小时35分钟 are one time.
-_TENTHS = re.compile(rf"(?P<tenths>{_C})成(?P<more>[一二三四五六七八九])(?![{CHINESE_NUMERAL}]|{UNIT_AFTER_CHINESE}){_AFTER}")
+_TENTHS = re.compile(
+    rf"(?P<tenths>{_C})成(?P<more>[一二三四五六七八九])(?![{CHINESE_NUMERAL}]|{UNIT_AFTER_CHINESE}){_AFTER}"
+)
 _TIME = re.compile(r"(?P<long>\d+)(?P<unit>小时|分)(?P<short>\d+)(?:分钟|分(?!之)|秒钟?)")
 # 占全国1/10: after a word of sharing two digits with a stroke are a fraction.
 _STROKE = re.compile(rf"(?P<part>\d{{1,2}})/(?P<base>\d{{1,3}})(?![\d/.]|[年月日]){_AFTER}")
@@ -80,6 +82,11 @@ def quantity_at(text: str, start: int, floor: int) -> Number | None:
             return made_up
         found = _ARABIC_RANGE.match(text, start) or _ARABIC.match(text, start)
         return _measured(text, found, floor) if found else None
+    return _in_words_at(text, start, floor) or _chinese_at(text, start, floor)
+
+
+def _in_words_at(text: str, start: int, floor: int) -> Number | None:
+    """A share or time in words: 一半, 三分之一, 九成五, 半年."""
     half = _HALF_SHARE.match(text, start)
     if half:
         return Number(Span(*half.span()), "quantity", half[0], "", Decimal(50), "%", "ratio")
@@ -92,7 +99,7 @@ def quantity_at(text: str, start: int, floor: int) -> Number | None:
     half = _HALF.match(text, start)
     if half:
         return Number(Span(*half.span()), "quantity", "半", half["unit"], Decimal("0.5"), half["unit"], "duration")
-    return _chinese_at(text, start, floor)
+    return None
 
 
 def _made_up_at(text: str, start: int, floor: int) -> Number | None:

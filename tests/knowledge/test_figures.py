@@ -212,8 +212,8 @@ def test_reached_value_is_no_change() -> None:
 def test_change_goes_on_to_what_was_counted_in_the_next_unit() -> None:
     figures = figures_in_text("发生燃气事故6起，死亡3人，同比减少2起、1人。", year=2025)
     assert [(f.indicator, str(f.amount), f.unit, f.kind) for f in figures] == [
-        ("燃气事故", "6", "起", "count"), ("死亡", "3", "人", "count"),
-        ("燃气事故", "-2", "起", "change"), ("死亡", "-1", "人", "change"),
+        ("燃气事故", "6", "起", "count"), ("燃气事故死亡", "3", "人", "count"),
+        ("燃气事故", "-2", "起", "change"), ("燃气事故死亡", "-1", "人", "change"),
     ]  # fmt: skip
 
 

@@ -273,3 +273,28 @@ def test_spans_are_ordered_within_the_text_and_never_overlap(text: str) -> None:
         assert ends[-1] <= number.span.start < number.span.end <= len(text)
         ends.append(number.span.end)
         assert number.role != "quantity" or number.value in number.span.of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("达标村占九成五。", ("九成五", "", "95", "%", "ratio")),
+        ("平均到场时间6分30秒。", ("6分30秒", "", "6.5", "分钟", "duration")),
+        ("平均修复时间2小时15分钟。", ("2小时15分钟", "", "135", "分钟", "duration")),
+        ("产量占全省1/4。", ("1/4", "", "25", "%", "ratio")),
+        ("筹集保障房520套（间）。", ("520", "套（间）", "520", "套", "count")),
+        ("热线接听2.3万通。", ("2.3", "万通", "23000", "通", "count")),
+        ("综合成绩居全市11个区县第四。", ("第四", "", "4", "", "rank")),
+        ("增速列全省第三位。", ("第三", "位", "3", "位", "rank")),
+    ],
+)
+def test_quantity_of_two_parts_is_read_whole(text: str, read: tuple[str, str, str, str, str]) -> None:
+    number = find_quantities(text)[-1]
+    assert (number.value, number.unit, str(number.amount), number.amount_unit, number.kind) == read
+
+
+@pytest.mark.parametrize(
+    "text", ["在S218省道K24+300处设卡。", "一、二类企业优先办理。", "指数居全国第一梯队。", "成为全球第二大市场。"]
+)
+def test_stake_class_and_tier_are_no_quantities(text: str) -> None:
+    assert find_quantities(text) == []
