@@ -1,4 +1,4 @@
-"""What the figures of reports are of, over many offices: the counted thing, the organ, the part, the rank, the change."""
+"""What the figures of reports are of, over many offices: thing counted, organ, part, rank, change."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def _full(figure: Figure) -> str:
     [
         ("进出口总值同比增长6.4%，增幅居全市9个区县第三。",
          [("进出口总额", "6.4%"), ("区县", "9个"), ("进出口总值增幅", "第三")]),
-        ("群众满意度测评98.2分，在13个市州中排名第4。", [("群众满意度测评", "98.2分"), ("市州", "13个"), ("群众满意度测评", "4")]),
+        ("群众满意度测评98.2分，在13个市州中排名第4。",
+         [("群众满意度测评", "98.2分"), ("市州", "13个"), ("群众满意度测评", "4")]),
         ("研发投入强度提高到2.4%、居中部第2位。", [("研发投入强度", "2.4%"), ("研发投入强度", "2位")]),
         ("营商环境评价名列全省第二，较上年前移3位。", [("营商环境评价", "第二"), ("营商环境评价", "3位")]),
         ("集装箱吞吐量增速全省第三，为近年最好。", [("集装箱吞吐量增速", "第三")]),
