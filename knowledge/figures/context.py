@@ -28,6 +28,9 @@ _REST = re.compile(r"\s*(?:其余|剩余|余下)的?(?:还有|尚有|仍有|有)
 _OF_ALL = re.compile("(?:全[省市区县州局院系]|我[局市区县院])")
 _AMONG_THEM = re.compile("(?:当|之)?中[，,]?(?:仍|还|尚|已|只|仅)?有?")
 _HAPPENED = re.compile("\\A(?:发生|集中|分布)?(?:在|于|自)|\\A(?:来自|属于|属|是|为)")
+_EACH_RATE = re.compile(
+    r"(?:其)?(?P<rate>(?:满意和基本满意|(?:(?![和与])[一-龥]){2,5})率)(?:均|都|全部|双双|分别)(?:为|达到?|实现|在|保持在?)*"
+)
 _PART = re.compile("其中|内含|(?<!包)含(?!量)")
 _BOTH = re.compile(r"(?P<which>后者|前者)(?P<rest>.*)\Z")
 
@@ -42,7 +45,7 @@ def names_of(place: Place, base: str, memory: Memory, shared: Shared | None, hel
     if reached(place) and memory.latest:
         return [Named(memory.surface, memory.latest.indicator, 0.8, memory.latest.scope, lasting=False)]
     again = _changed_too(place, memory)
-    several = [] if again else each_of(place, change)
+    several = [] if again else _rate_of_each(place, memory) or each_of(place, change)
     if several:
         return [Named(name, normalise_indicator(name), 0.85, change=change) for name in several]
     if again is None and change:
@@ -52,6 +55,14 @@ def names_of(place: Place, base: str, memory: Memory, shared: Shared | None, hel
     part = share(place, memory) if place.number.kind in {"ratio", "change"} else None
     told = part or of_task(place, memory) or per_head(place, memory)
     return [told or _remember(memory, place.number, _counted(place, memory))]
+
+
+def _rate_of_each(place: Place, memory: Memory) -> list[str]:
+    """建议96件、提案118件，办复率均为|100%|: the rate of each thing of the list just before; [] for other rates."""
+    found = _EACH_RATE.fullmatch(place.left.strip("，,、 ")) if place.number.kind == "ratio" else None
+    if found is None or not 2 <= len(memory.run) <= 4 or place.opener not in {"，", ","}:
+        return []
+    return [(without_action(known.indicator) or known.indicator) + found["rate"] for known in memory.run]
 
 
 def _changed_too(place: Place, memory: Memory) -> Named | None:

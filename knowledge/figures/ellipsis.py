@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.figures.clauses import EDGE, clause_before, thing_of
-from knowledge.figures.items import metric_less
+from knowledge.figures.items import joined, metric_less
 from knowledge.figures.memory import Known, Memory, Named, same_thing
 from knowledge.figures.names import Name
 from knowledge.figures.places import Place
@@ -120,15 +120,6 @@ def _actless(indicator: str) -> str:
         return thing  # 行政复议
     verb = next((verb for verb in _ELLIPTIC if thing.endswith(verb) and len(thing) >= len(verb) + 2), "")
     return thing.removesuffix(verb)
-
-
-def joined(thing: str, words: str) -> str:
-    """The thing and what was done to it; said once when the thing says it already (行政检查 + 检查)."""
-    if thing.endswith(words):
-        return thing
-    # 网络拍卖成交|73件，|成交金额: what the thing ends with and its measure begins with is said once.
-    shared = next((n for n in range(min(len(thing), len(words)), 1, -1) if thing.endswith(words[:n])), 0)
-    return thing + words[shared:]
 
 
 def dependent(name: Name, place: Place, memory: Memory) -> Named:

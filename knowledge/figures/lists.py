@@ -27,6 +27,8 @@ _AND = re.compile(r"\s*(?:[、和与及]|以及)")
 _BOTH_MOVED = re.compile(r"(?:实现)?[“\"]?[双均都全持续]{1,2}(?:下降|上升|增长|提升|回落|降低|减少|增加)[”\"]?\Z")
 _SIZE = {"降幅", "增幅", "涨幅", "增速", "升幅", "跌幅"}
 _OF_TASK = re.compile(r"分别(?:已|超额)?(?:完成|达到|实现)[^，。；]{0,8}?(?P<what>任务|目标|计划)[数值]?的?\Z")
+# 比2022年和2023年分别高|2.1个、1.3个百分点|: both of what was told last.
+_TWO_BASES = re.compile(rf"[比较](?:{pattern('base', 'ends')})+[、和与及](?:{pattern('base', 'ends')})+分别")
 _GAP = re.compile(r"\s*(?:[、，,和与及]|以及|和)\s*\Z")
 
 
@@ -75,7 +77,7 @@ def respective_names(spots: Sequence[Place], previous: str) -> dict[int, Shared]
             task = _OF_TASK.search(place.left) if place.number.kind == "ratio" else None
             rate = f"{task['what']}完成率" if task and not items else ""
             name = "" if rate else name
-            back = 0 if name else len(run) - nth
+            back = 0 if name else 1 if _TWO_BASES.search(place.since) else len(run) - nth
             names[spot] = Shared(name, own and replace(own, subject=""), sure, rate, back)
         last = items or ([""] * len(run) if names[i].back else [])
     return names

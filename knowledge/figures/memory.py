@@ -63,6 +63,7 @@ class Memory:
     part: str = ""  # the last thing counted, a part of something too: 其中已办结|31988件，占92%
     latest: Known | None = None  # the last indicator of all, shares and changes too: 占…比重从11%提高到|15%|
     scope: str = ""  # what narrows the last indicator
+    run: list[Known] = field(default_factory=list)  # the values of one list: 建议96件、提案118件，办复率均为100%
     agent: str = ""  # the organ that does what this part of the sentence tells: 城关大队检查51家、罚款|6万元|
     bound: str = ""  # the class that narrowed the last count: 一万元以下|105件|，占62.6%
     known: list[Known] = field(default_factory=list)
@@ -110,9 +111,10 @@ class Memory:
         named = (known for known in reversed(self.values) if known.indicator.endswith(ends or "\0"))
         return next((known for known in named if known.indicator != short), None)
 
-    def tell(self, known: Known, *, change: bool) -> None:
+    def tell(self, known: Known, *, change: bool, listed: bool = False) -> None:
         """A figure is told: the latest of all, and unless it is a change or rank a value that later ones are of."""
         self.latest = known
+        self.run = [*self.run, known] if listed else [known]
         if not change:
             self.values.append(known)
 

@@ -29,7 +29,8 @@ _BEFORE_LAST = compiled("period", "before_last")
 _THIS = compiled("period", "this_year")
 _NEXT = compiled("period", "next_year")
 _BASE = re.compile(
-    rf"(?:同比|环比)?(?:比|较|与|同|于|环比|同比)(?:{pattern('base', 'ends')})+(?:(?:预算|计划|目标)数?)?"
+    rf"(?:同比|环比)?(?:比|较|与|同|于|环比|同比)(?:{pattern('base', 'ends')})+"
+    rf"(?:[、和与及](?:{pattern('base', 'ends')})+)*(?:(?:预算|计划|目标)数?)?"
     rf"(?:[^，。；]{{0,8}}?(?:相比|相较))?|{pattern('base', 'words')}"
     rf"|(?:是|为|相当于|达到?)(?:{pattern('base', 'ends')})+的"
 )
@@ -41,6 +42,7 @@ _LEAD = re.compile(
     r"(?:\A|[。；])\s*(?:(?:刚刚?过去的)?((?:19|20)\d\d)年[，,]|(过去[三五]年|[三五]年来|“十[一二三四]五”(?:时期|期间)))"
 )
 _WHOLE_YEAR = re.compile("全年|年度|全年度")
+_NEW_YEAR = re.compile("新的一年")  # of a report to a congress its own year
 _PAST_YEAR = re.compile("过去(?:的)?一年")
 # What was done is no plan, though a target was told just before (目标120家，实际新增|133家|).
 _ACTUAL = re.compile(r"(?:实际|最终|实现数|完成数)")
@@ -245,7 +247,8 @@ def _relative_year(words: str, setting: Setting) -> int | None:
     year = setting.report_year
     if year is None:
         return None
-    if _NEXT.search(words):
+    coming = _NEW_YEAR.search(words) is not None
+    if _NEXT.search(words) or (coming and not setting.work_report):
         return year + 1
     if _BEFORE_LAST.search(words):
         return year - 2
@@ -253,7 +256,7 @@ def _relative_year(words: str, setting: Setting) -> int | None:
         return year - 1
     if _YEAR_BEFORE.search(words):
         return (setting.year or year) - 1  # the year before the one that is told of
-    return year if _THIS.search(words) else None
+    return year if coming or _THIS.search(words) else None
 
 
 def _less(zone: str, spans: Sequence[Span]) -> str:

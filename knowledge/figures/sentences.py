@@ -83,7 +83,7 @@ def sentence_figures(
                 memory.bound = bucket or memory.bound if place.number.kind == "ratio" else bucket
                 if not named.passing:
                     of_values = figure.kind in {"change", "rank"} or (i in shared and shared[i].back > 0)
-                    memory.tell(_known(figure, named), change=of_values)
+                    memory.tell(_known(figure, named), change=of_values, listed=spot.since.startswith(("、", "和")))
                 found.append(figure)
         bucket = ""
     if not spots:
@@ -195,7 +195,7 @@ def _is_figure(place: Place) -> bool:
     if number.kind in {"measure", "money"} and place.right.startswith(("级", "范围内", "半径")):
         return False  # 30万吨级码头, 200米范围内: a class of things, a place
     if not number.unit and number.kind == "count" and number.amount_unit == "":
-        stated = place.left.rstrip().endswith(("为", "达", "达到", "至", "到", "是"))
+        stated = place.left.rstrip().endswith(("为", "达", "达到", "至", "到", "是", "控制在", "稳定在", "保持在"))
         stated = stated or bool(_PLAIN_RATE.search(place.left) and "." in number.value)
         return stated and len(clean(place.left)) >= 2 and not place.right.strip("，。 ")
     return not is_announcement(place, clean(place.left))

@@ -102,3 +102,18 @@ def test_rates_of_a_task_are_of_the_values_in_their_order() -> None:
         ("老旧小区目标完成率", "113.3%"),
         ("加装电梯目标完成率", "101.3%"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("办理人大代表建议9件、政协提案11件，办复率均为100%。",
+         [("人大代表建议办复率", "100%"), ("政协提案办复率", "100%")]),
+        ("抽检药品50批次、化妆品20批次，合格率均达99%。", [("药品合格率", "99%"), ("化妆品合格率", "99%")]),
+        ("合格率和优秀率均为98%。", [("合格率", "98%"), ("优秀率", "98%")]),
+        ("撤诉率36.4%，比2022年和2023年分别高1.9个百分点、5.2个百分点。",
+         [("撤诉率", "36.4%"), ("撤诉率", "1.9个百分点"), ("撤诉率", "5.2个百分点")]),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_each_is_a_figure_of_each(text: str, expected: list[tuple[str, str]]) -> None:
+    assert named(text)[-len(expected) :] == expected
