@@ -31,7 +31,8 @@ _CONTRADICTED = "该数与台账中两年数据计算的结果不一致，请核
 
 def value_is_asked_too(question: Question) -> bool:
     """Whether the value is asked for and then its change (游客多少、同比涨了多少)."""
-    return question.comparison in ("growth", "difference") and bool(_AND_CHANGE.search(question.text))
+    fact_asked = question.comparison in ("growth", "difference") and question.planned is False
+    return fact_asked and bool(_AND_CHANGE.search(question.text))
 
 
 def published_change(

@@ -21,7 +21,7 @@ from assistant.asking.question_patterns import Comparison, question_patterns
 from assistant.asking.questions import Question, clean_words
 from assistant.asking.refusals import no_indicator, no_such_issuer, not_held, refuse
 from assistant.asking.replies import conflict, one_after_other, reply
-from assistant.asking.several_indicators import look_up_parts
+from assistant.asking.several_indicators import indicator_parts, look_up_parts
 from assistant.asking.shares import compare_share
 from assistant.asking.single_values import inquiry_of
 from assistant.evidence import Answer
@@ -99,8 +99,8 @@ def _direct(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     year = question.years[-1] if question.years else _newest(question, ledger, wanted)
     if year is None:
         return _several_indicators(question, ledger) or _nothing(question, ledger, wanted, ())
-    if _EACH_OF.search(question.text) and (each := _several_indicators(question, ledger)):
-        return each
+    if _EACH_OF.search(question.text) and len(indicator_parts(question.indicator)) > 1 and not question.means:
+        return _several_indicators(question, ledger) or _nothing(question, ledger, wanted, (year,))
     shown = look_up(ledger, citing, wanted, year, question.issuers)
     shown = shown or reckon_back(ledger, citing, wanted, year, question.issuers, rough=roughly_asked(question.text))
     if not shown:

@@ -100,7 +100,7 @@ def _of_unit(inquiry: Inquiry, wanted: Wanted, unit: str) -> tuple[Shown, Shown]
     asked = find_asked_unit(f"多少{unit}")
     if asked is None or not inquiry.question.family or asked[0] == inquiry.question.family:
         return None
-    counted = replace(wanted, family=asked[0])
+    counted = replace(wanted, family=asked[0], unit="")
     year = main_year(Inquiry(inquiry.question, inquiry.ledger), counted)
     count = single_value(inquiry, counted, year, inquiry.question.issuers)
     amount = single_value(inquiry, wanted, year, inquiry.question.issuers)
