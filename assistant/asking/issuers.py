@@ -23,7 +23,7 @@ from assistant.asking.places_asked import name_start, places_in
 from knowledge.spans import Span
 
 _COURTS = ("法院", "检察院", "中院", "高院")
-_NAMES_A_BODY = re.compile(r"(?:局|厅|(?<![纪监法])委|委员会|政府|管委会|办|开发区|高新区|经开区|保税区)$")
+_NAMES_A_BODY = re.compile(r"(?:局|厅|(?<![纪监法])委|委员会|管委会|办)$")
 _NOT_AFTER = re.compile(r"办(?=[结理案公证法学事件]|[了过的])|委(?=[托派员任培屈])|海关(?=总署)")
 _PERIOD_NEXT = (
     r"$|[\s\d，。,？?！!：:（(]|去年|今年|前年|上年|本年|近[两三四五\d]年|历年|[上下]半年|第?[一二三四]季度|全年"
@@ -85,6 +85,8 @@ def find_issuers(
     own_words = [span for span in _own_words(text) if not any(span.overlaps(one.span) for one in found)]
     only = tuple(held) if len(held) == 1 else ()
     own = ((own_issuer,) if own_issuer else only) if own_words and not found else ()
+    if any(mention.meant for mention in found):  # 河南获国务院表彰…: it is not the state's report that is asked for
+        found = [mention for mention in found if mention.meant or mention.span.of(text) not in STATE]
     issuers = _one_body(found) or [issuer for mention in found for issuer in mention.meant]
     return IssuersAsked(
         held=tuple(dict.fromkeys([*issuers, *(name for name in own if name in held)])),
@@ -128,12 +130,19 @@ def _offices(text: str, held: tuple[str, ...], stems: frozenset[str]) -> Iterato
     for span in _office_spans(text, held):
         start = name_start(text, span.start, previous, stems)
         previous = span.end
-        if start is None or _no_body(text, span):
+        if start is None or _no_body(text, span) or _any_government(text, start, span, stems):
             continue
         name = with_office(text[start : span.start], span.of(text))
         meant = _meant(name, held)
         if meant or not _left_open(name, text[start : span.end]):
             yield _Mention(Span(start, span.end), name, meant)
+
+
+def _any_government(text: str, start: int, span: Span, stems: frozenset[str]) -> bool:
+    """政府承诺的投入: a government that no place names is meant only where it is said alone (政府2024年…)."""
+    words = text[start : span.start]
+    placed = words.endswith((*stems, *issuer_names().provinces)) or re.search(rf"(?:{REGION_END})$", words)
+    return span.of(text).endswith("政府") and not placed and not _SAID_ALONE.match(text, span.end)
 
 
 def _office_spans(text: str, held: tuple[str, ...]) -> Iterator[Span]:

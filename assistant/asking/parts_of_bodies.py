@@ -11,9 +11,9 @@ from assistant.asking.questions import Question, parse_question
 
 
 def told_by_issuer(question: Question, ledger: Ledger) -> Question | None:
-    """The question with 江源市 as a part of what 安澜省某委 reports; None where its rows have no such scope.
+    """The question with 江源市 as a part of what 安澜省某委 reports; None where its rows tell of none.
 
-    The issuer is named or the only one of whose rows that is the very scope. The part's name goes back among the
+    The issuer is named or the only one whose rows tell of it. The part's name goes back among the
     words that have to be found.
     """
     names = question.unknown_issuers
@@ -37,8 +37,9 @@ def told_by_issuer(question: Question, ledger: Ledger) -> Question | None:
 
 
 def _has_parts(ledger: Ledger, issuer: str, names: Sequence[str]) -> bool:
-    scopes = {row.row.scope for held in ledger.by_year.values() for row in held.get(issuer, ())}
-    return scopes.issuperset(names)
+    """Whether the issuer's rows have every name for a scope, or in the words of what is counted (兰州高新区排名)."""
+    rows = [row.row for held in ledger.by_year.values() for row in held.get(issuer, ())]
+    return all(any(name == row.scope or name in row.surface for row in rows) for name in names)
 
 
 def asked_of_region(question: Question, ledger: Ledger) -> Question | None:

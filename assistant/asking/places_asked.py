@@ -6,17 +6,18 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from assistant.asking.body_names import LEVELS, REGION_END, issuer_names
+from assistant.asking.body_names import LEVELS, REGION_END, issuer_names, region_parts
 from knowledge.spans import Span
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+$")
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{1,5}?"
-    r"(?:自治区|自治州|自治县|自治旗|新区|市(?!场|民|监|政|容|内|级|里|直|委|企|域|人大)"
+    r"(?:自治区|自治州|自治县|自治旗|新区|市(?!场|民|监|县|州|政|容|内|级|里|直|委|企|域|人大)"
     r"|区(?!域|县|内|级|直|分|别|块|间|委|政协|人大)|县(?!级|域|委|政协|人大)"
     r"|(?:街道|镇|乡)(?=\d|去年|今年|前年|上年|办事处))"
 )
-_NO_PLACE_BEFORE = "场|港|站(?!队)|口岸|机场|大学|铁路"
+_LEVEL_AT_END = re.compile("(?:[全本我各]?[省市区县州国]|自治区)$")
+_NO_PLACE_BEFORE = "场|港|站(?!队)|口岸|机场|大学|铁路|证券交易所"
 _JOINING = frozenset("比较和与跟同及在")
 _PARTED = ("比", "与", "跟", "及", "较")
 _FARTHEST = 14  # signs from an office back to where its name begins
@@ -32,8 +33,22 @@ def places_in(text: str, stems: frozenset[str]) -> Iterator[Span]:
         start = match.start() + _lead_in(match.group())
         place = text[start : match.end()]
         inner = text[match.end() :].startswith(names.inner_parts)
-        if len(place) > 2 and not inner and begins(text[:start]) and not place.endswith(tuple(names.not_places)):
+        if (
+            len(place) > 2
+            and _named(place)
+            and not inner
+            and begins(text[:start])
+            and not place.endswith(tuple(names.not_places))
+        ):
             yield Span(start, match.end())
+
+
+def _named(place: str) -> bool:
+    """Whether something that may be a name stands before 市, 区: not 自治区 alone, 提请|自治区, 制定|自治区."""
+    stem, end = region_parts(place)
+    if end == "自治区":
+        return stem.endswith(issuer_names().provinces)
+    return bool(stem) and "级" not in stem and not stem.endswith(issuer_names().taking_part)
 
 
 def begins(before: str) -> bool:
@@ -46,7 +61,9 @@ def name_start(text: str, office_start: int, floor: int, stems: Collection[str])
     before = _HAN.search(text[:office_start], floor)
     start = max(before.start() if before else office_start, office_start - _FARTHEST)
     words = text[start:office_start]
-    if words.endswith(issuer_names().taking_part):
+    if words.endswith("级"):  # 国家级|经开区: whichever it is
+        return None
+    if words.endswith(issuer_names().taking_part) or _LEVEL_AT_END.sub("", words).endswith(issuer_names().taking_part):
         return None
     if words.endswith(_PARTED):
         return office_start
@@ -79,7 +96,7 @@ def _lead_in(words: str) -> int:
         inside = word in _JOINING and len(words) - at > 3
         if at >= 0 and (len(word) > 1 or at == 0 or inside):
             cut = max(cut, at + len(word))
-    one_sign_place = re.fullmatch(rf"[\u4e00-\u9fff](?:{REGION_END})", words[cut:])
+    one_sign_place = re.fullmatch("[\u4e00-\u9fff][省市区县旗州盟镇乡]", words[cut:])
     return cut if len(words) - cut >= 2 and not one_sign_place else _keep_short(words, cut)
 
 

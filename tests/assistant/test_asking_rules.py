@@ -196,3 +196,31 @@ def test_count_after_one_of_several_rounds_of_checks_is_not_given_as_the_whole()
 def test_what_came_in_is_not_answered_by_what_was_settled(question: str) -> None:
     answer = asked(question, "一、许可\n全年受理行政许可申请16890件，办结16802件。\n")
     assert "16802" not in answer.text
+
+
+DISTRICTS = """一、执法情况
+全市立案66件。2023年，收到举报39件。
+
+| 单位 | 立案（件） |
+|---|---|
+| 东川区 | 28 |
+| 西川区 | 21 |
+"""
+
+
+def test_a_place_that_is_a_part_of_the_bodys_report_is_answered_from_it() -> None:
+    assert first(asked("青川市应急管理局2024年东川区立案多少件", DISTRICTS, "青川市应急管理局")) == "28件"
+
+
+@pytest.mark.parametrize("question", ["青川市应急管理局2024年南川区立案多少件", "南川区2024年立案多少件"])
+def test_a_place_that_the_report_does_not_tell_of_is_refused(question: str) -> None:
+    answer = asked(question, DISTRICTS, "青川市应急管理局")
+    assert answer.status == "not_found"
+    assert "南川区" in answer.text
+
+
+def test_a_year_that_only_another_years_report_tells_of_is_said_so() -> None:
+    told = asked("2023年罚款多少万元", DISTRICTS, "青川市应急管理局").text
+    assert "2024年的报告中写有2023年的部分数据" in told
+    assert "没有2023年的报告" not in told
+    assert "没有2019年的报告" in asked("2019年罚款多少万元", DISTRICTS, "青川市应急管理局").text

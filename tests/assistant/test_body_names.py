@@ -149,6 +149,10 @@ def test_levels_of_one_office_are_different_bodies() -> None:
         ("2024年向纪委移送多少件？", ()),
         ("2024年交警大队查处酒驾多少起？", ()),
         ("市场监管所受理多少件？", ()),
+        ("2024年提请自治区人大常委会审议多少件？", ()),
+        ("2024年国家级经开区进入前30强多少家？", ()),
+        ("2024年政府补贴性技能培训多少人次？", ()),
+        ("2024年领跑县多少个？", ()),
         ("信访办结多少件？", ()),
     ],
 )
@@ -164,6 +168,11 @@ def test_parts_of_a_body_and_bodies_told_of_are_no_issuers(question: str, held: 
 def test_a_core_of_a_name_that_goes_on_to_something_else_is_left_in_the_indicator(question: str) -> None:
     held = ["临江市交通运输局", "清河市水务局", "清河市商务局", "临江市消防救援支队"]
     assert all(span.of(question) in ("临江市", "清河市") for span in find_issuers(question, held).spans)
+
+
+def test_a_state_council_that_praises_is_not_whose_report_is_asked_for() -> None:
+    found = find_issuers("禾山县2024年入选国务院优秀案例多少个", ["禾山县人民政府"])
+    assert (found.held, found.unknown) == (("禾山县人民政府",), ())
 
 
 def test_an_office_that_no_list_knows_is_another_body_after_a_known_place() -> None:
