@@ -199,12 +199,15 @@ def test_what_came_in_is_not_answered_by_what_was_settled(question: str) -> None
 
 
 DISTRICTS = """一、执法情况
-全市立案66件。2023年，收到举报39件。
+全市立案66件。
 
 | 单位 | 立案（件） |
 |---|---|
 | 东川区 | 28 |
 | 西川区 | 21 |
+
+二、投诉举报
+2023年，收到举报39件。
 """
 
 
