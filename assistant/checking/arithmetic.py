@@ -25,7 +25,7 @@ _VALUES = (
     ),
     re.compile(
         rf"(?P<new>{_NUMBER})(?P<unit>{_UNIT})[，,、（(]?(?:同比)?(?:比|较|与|和){_LAST_YEAR}(?:的|（|\(|为)?"
-        rf"(?P<old>{_NUMBER})(?P=unit)[)）]?(?:相比)?[，,]?(?=(?:同比)?(?:增|减|下|上|提|降))"
+        rf"(?P<old>{_NUMBER})(?P=unit)[)）]?(?:相比)?[，,]?(?=(?:同比)?(?:增|减|下|上|提|降|翻))"
     ),
 )
 _TWO_YEARS = re.compile(
@@ -40,6 +40,11 @@ _BY_HOW_MANY = re.compile(
 _CHANGE = re.compile(
     rf"(?P<verb>增长|增加|上升|提高|提升|上涨|增幅|下降|减少|降低|降幅|缩短|压缩)(?:了|为|达)?"
     rf"(?P<number>{_NUMBER}|一|两|二|三|四|五|六|七|八|九|十)(?P<sign>%|％|个百分点|倍)"
+)
+# The earlier value in brackets behind the change: 94件，同比增加一倍（上年为61件）.
+_BEFORE_IN_BRACKETS = re.compile(
+    rf"(?P<new>{_NUMBER})(?P<unit>{_UNIT})[，,、]?(?:同比|(?:比|较){_LAST_YEAR})(?P<change>{_CHANGE.pattern})"
+    rf"[（(]{_LAST_YEAR}(?:为|是|的)?(?P<old>{_NUMBER})(?P=unit)[)）]"
 )
 _DOUBLED = re.compile(r"翻了?(?P<times>一|两|三)番")
 _CLAUSES = re.compile(r"[^。；\n]{0,24}")  # as far as a change may stand from the second value it belongs to
@@ -63,7 +68,12 @@ class _Pair:
 
 def check_arithmetic(text: str) -> list[Finding]:
     """Percentages, times and percentage points that the two values before them contradict."""
-    return [finding for pair in _pairs(text) for finding in _changes(text, pair)]
+    found = [finding for pair in _pairs(text) for finding in _changes(text, pair)]
+    for match in _BEFORE_IN_BRACKETS.finditer(text):
+        change = _CHANGE.fullmatch(text, *match.span("change"))
+        for pair in _pair(match, read_number(match["old"]), _rounding(match["old"])):
+            found.extend(_contradiction(text, pair, change) if change else ())
+    return found
 
 
 def _pairs(text: str) -> Iterator[_Pair]:

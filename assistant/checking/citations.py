@@ -35,6 +35,7 @@ _STILL_TO_COME = re.compile(
     r"(?:即将|拟|将要?|有望|待|尚未|将于[^，。；]{2,12})(?:正式)?(?:出台|施行|实施|发布|公布|颁布|印发|生效)的?\s*$"
 )
 _TO_COME_AFTER = re.compile(r"^(?:即将|拟|将于|将要|尚未|正式)?(?:自|于)?[^，。；]{0,14}(?:起)?(?:出台|施行|实施|生效)")
+_STILL_TO_COME_AFTER = re.compile(r"(?:即将|有望|尚未)(?:正式)?(?:出台|施行|实施|公布|颁布|生效)")
 _BEING_WRITTEN = re.compile(r"(?:起草|研究制定|推[动进](?:制定|修订)|(?:提请|初次)审议)的?\s*$")
 _DRAFT = re.compile("草案|征求意见稿|送审稿|审议稿")
 _A_DRAFT_AFTER = re.compile(
@@ -234,11 +235,16 @@ def _wrong_place(
 def _said_to_come(text: str, resolution: Resolution) -> Finding | None:
     """即将出台的《…》 of what is in force already."""
     citation, version = resolution.citation, resolution.version
-    before = _STILL_TO_COME.search(text[max(0, citation.span.start - 20) : citation.span.start])
-    if before is None or version is None or citation.article is not None:
+    if version is None or citation.article is not None:
         return None
-    span = Span(citation.span.start - len(before.group()), citation.span.end)
-    message = f"{resolution.message}文中仍写作“{before.group().strip()}”，请更新表述。"
+    before = _STILL_TO_COME.search(text[max(0, citation.span.start - 20) : citation.span.start])
+    after = _STILL_TO_COME_AFTER.match(text, citation.span.end)
+    said = before or after
+    if said is None:
+        return None
+    start = citation.span.start - (len(before.group()) if before else 0)
+    span = Span(start, citation.span.end if before or after is None else after.end())
+    message = f"{resolution.message}文中仍写作“{said.group().strip()}”，请更新表述。"
     return Finding("citation-already-in-force", "wording", "warning", span, span.of(text), message)
 
 

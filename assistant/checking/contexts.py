@@ -27,7 +27,7 @@ _RUN_IN_WITHIN = re.compile(
 )
 _HEADING = re.compile(_NUMBERED + r"(?P<words>[^。\n，；：]{1,24})$")
 _GENERAL_HEADING = re.compile(
-    r"情况|概况|小结|总结|回顾|综述|概述|摘要|概要|履职|工作|职责|成效|总体|基本|主要|做法|措施|打算"
+    r"情况|概况|小结|总结|回顾|综述|概述|摘要|概要|履职|工作|职责|成效|存在|不足|短板|总体|基本|主要|做法|措施|打算"
 )
 # What an authority does as a whole: a heading of nothing else (行政处罚) is no narrower than the issuer.
 _FUNCTIONS = re.compile(

@@ -26,6 +26,8 @@ _RATE = re.compile(
 _BASES = re.compile(
     r"受理|接收|接到|收到|抽检|抽查|检查|检测|登记|应|共|总|现有|在编|申请|立案|下达|发现|排查|办理|执法人员|交办|移交|作出"
 )
+_OF_A_WHOLE = re.compile(r"^[\s，,（(]*占(?!比)[^，。；（(0-9]{0,16}$")
+_THE_SHARE = re.compile(r"^的?(?:比例|比重)?(?:为|达到?)?$")
 _CLAUSE = re.compile(r"[一-龥]{0,16}")
 _HOLDS = re.compile(r"持有?[^，。]{0,6}证|取得[^，。]{0,8}证")
 _PERCENT = Decimal(100)
@@ -50,6 +52,8 @@ def _share(
     text: str, paragraph: Paragraph, lists: Sequence[PartList], before: Sequence[Counted], share: Counted
 ) -> Iterator[Finding]:
     part = before[-1] if before else None
+    if part is not None and len(before) > 1 and _THE_SHARE.match(text[part.span.end : share.span.start]):
+        yield from _share_of_named(text, before[-2], part, share)
     if part is None or part.ratio or not part.exact or not _SHARE.match(share.name):
         return
     if not _BESIDE.match(text[part.span.end : share.span.start]):
@@ -57,6 +61,14 @@ def _share(
     totals = _totals(paragraph, lists, before, part)
     if totals and all(total.exact for total in totals):
         yield from _wrong_ratio(text, share, part, totals, complement=False)
+
+
+def _share_of_named(text: str, part: Counted, whole: Counted, share: Counted) -> Iterator[Finding]:
+    """2150次，占全部执法活动3200次的76.2%: the whole stands between the part and its share."""
+    plain = not part.ratio and not whole.ratio and part.exact and whole.exact and part.unit == whole.unit
+    beside = _OF_A_WHOLE.match(text[part.span.end : whole.span.start])
+    if plain and beside and part.amount <= whole.amount:
+        yield from _wrong_ratio(text, share, part, [whole], complement=False)
 
 
 def _totals(paragraph: Paragraph, lists: Sequence[PartList], before: Sequence[Counted], part: Counted) -> list[Counted]:

@@ -48,6 +48,11 @@ class Pair:
         return self.ours.value == self.theirs.value
 
     @property
+    def counts_another(self) -> bool:
+        """Whether one counts 件 and the other 名: then it is a result beside a rule of something else."""
+        return self.ours.group == "count" and _unit(self.ours) != _unit(self.theirs)
+
+    @property
     def strength(self) -> float:
         """How surely the provision speaks of the same thing, 0 (not at all) to 1."""
         same_unit = _unit(self.ours) == _unit(self.theirs)

@@ -102,7 +102,7 @@ def _against_cited(own: Sequence[Pair], everywhere: Sequence[Pair]) -> Pair | No
 
 def _against(everywhere: Sequence[Pair]) -> Pair | None:
     """The provision that clearly is the one stated and says otherwise; None where any says the same as surely."""
-    against = _best(each for each in everywhere if not each.agrees)
+    against = _best(each for each in everywhere if not (each.agrees or each.counts_another))
     if against is None or sureness(against) < SURE or against.unlike > ALSO_DIFFERENT:
         return None
     same = _best(each for each in everywhere if each.agrees)

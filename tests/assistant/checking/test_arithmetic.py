@@ -20,6 +20,8 @@ from assistant.checking.arithmetic import check_arithmetic
         ("立案520件，比上年增加40件，增长7.3%。", "arithmetic-change", "增长8.3%"),
         ("合格率由95.1%提高到97.2%，提高3.1个百分点。", "arithmetic-change", "提高2.1个百分点"),
         ("合格率98.5%，较上年的98.0%提高0.5%。", "arithmetic-percentage-point", "提高0.5个百分点"),
+        ("受理投诉8320件，较2024年的4160件翻两番。", "arithmetic-doubled", None),
+        ("查处案件94件，同比增加一倍（上年为61件）。", "arithmetic-change", "增加0.5"),
     ],
 )
 def test_change_that_its_values_contradict_is_flagged(text: str, rule: str, suggestion: str | None) -> None:
@@ -44,6 +46,9 @@ def test_change_that_its_values_contradict_is_flagged(text: str, rule: str, sugg
         "由300余件增至400余件，增长50%。",
         "由1.2万件增至1.5万件，增长27%。",
         "立案520件，比上年增加40件，增长8.3%。",
+        "受理投诉8320件，较2024年的4160件翻了一番。",
+        "查处案件94件，同比增长54.1%（上年为61件）。",
+        "查处案件94件，同比增长54.1%（上年为61起，其中移送2起）。",
     ],
 )
 def test_change_that_its_values_give_is_left_alone(text: str) -> None:

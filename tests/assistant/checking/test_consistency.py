@@ -29,6 +29,7 @@ def rules(text: str, rows: list[LedgerRow] | None = None) -> list[str]:
         "2025年，全局共立案520件，采取行政强制措施80件。\n2025年，采取行政强制措施76起。\n",
         "全年罚没款金额210.5万元。\n2025年，罚没款金额201.5万元。\n",
         "截至2025年底，全局罚没款金额210.5万元。\n全年罚没款金额201.5万元。\n",
+        "全年罚没款金额210.5万元。\n四、存在的问题\n全年罚没款金额201.5万元，威慑力不足。\n",
     ],
 )
 def test_two_values_of_one_thing_contradict(text: str) -> None:

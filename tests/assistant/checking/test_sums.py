@@ -99,6 +99,9 @@ def test_rate_that_its_counts_contradict_is_flagged(text: str, right: str) -> No
         "发电量3150亿度，占全国16%。",
         "共办理案件300件，其中食品类100件，占33.3%；药品类200件，占66.7%。",
         "检查300余家，整改200家，整改率95%。",
+        "食品案件215件，占全部案件320件的67.2%。",
+        "食品案件215件，占全部案件320件的比重为67.19%。",
+        "食品案件215件，占药品、器械案件320件的近七成；投诉400件，办结率76.2%。",
     ],
 )
 def test_rate_that_may_be_right_is_left_alone(text: str) -> None:
@@ -126,3 +129,17 @@ def test_sum_column_and_subtotals_of_a_tabbed_table() -> None:
     lines = ("所 上半年 下半年 合计", "甲 3 4 7", "乙 3 5 9", "小计 6 9 15", "丙 1 1 2", "小计 1 1 2", "总计 7 10 17")
     table = "".join(line.replace(" ", "\t") + "\n" for line in lines)
     assert sorted(finding.text for finding in found(table)) == ["15", "9"]
+
+
+@pytest.mark.parametrize(
+    "text", ["食品案件215件，占全部案件320件的76.2%。", "检查215次，占执法活动320次的比重为76.2%。"]
+)
+def test_share_of_a_whole_named_between_is_held_against_both(text: str) -> None:
+    (finding,) = found(text)
+    assert finding.rule == "arithmetic-rate"
+    assert "215÷320=67.19%" in finding.message
+
+
+def test_posts_of_two_kinds_are_parts_of_the_staff() -> None:
+    (finding,) = found("现有执法人员186人，其中行政编制112人、事业编制84人。")
+    assert "112+84=196＞186" in finding.message
