@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from assistant.asking.changes import change_beside, published_change
 from assistant.asking.computing import Computed, NotComparable, difference, growth, times
-from assistant.asking.ledger_view import Ledger, Wanted, written_step
+from assistant.asking.ledger_view import Ledger, Wanted
 from assistant.asking.lookups import wanted_of
 from assistant.asking.questions import Question
 from assistant.asking.refusals import not_held, refuse, years_said
 from assistant.asking.replies import computed, one_after_other
+from assistant.asking.same_values import written_step
 from assistant.asking.shares import divided
 from assistant.asking.shown_values import Shown, other_said, shown_of, shown_result
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value

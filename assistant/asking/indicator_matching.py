@@ -149,6 +149,7 @@ def _says_nothing(wanted: str) -> bool:
 def _candidate(wanted: Asked, prepared: PreparedRow, context: str, part: str) -> Candidate | None:
     row, words = prepared.row, prepared.words
     same, distinct = _alike(wanted.raw, words.name or row.indicator)
+    distinct = distinct or negated(wanted.words, words.core)
     same = same or wanted.words == words.indicator or _turned(wanted.words, words)
     same = same and _done(wanted.words) <= _done(words.near)  # 履行权责 is not all of 权责
     if words.scope and words.scope in words.surface and uncovered(words.scope, wanted.words) > SLACK:
@@ -200,6 +201,12 @@ def _later_step(wanted: str, words: RowWords) -> bool:
     came_in = any(word in wanted for word in _CAME_IN) or bool(re.search("(?<![没征回验])收$", wanted))
     came_in = came_in and "办结" not in wanted
     return came_in and "办结" in words.surface and not any(word in words.core for word in _CAME_IN)
+
+
+@lru_cache(maxsize=65536)
+def negated(wanted: str, core: str) -> bool:
+    """Whether ``core`` is about its contrary: 不批捕 is not 批捕."""
+    return any(f"{no}{wanted}" in core for no in ("不", "未", "无", "非"))
 
 
 def _turned(wanted: str, words: RowWords) -> bool:

@@ -6,20 +6,20 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Literal
 
 from assistant.asking.computing import Operand
 from assistant.asking.indicator_matching import Candidate, best_of, matching_rows
 from assistant.asking.rewording import rewordings
 from assistant.asking.row_words import PreparedRow, prepare
+from assistant.asking.same_values import agree, precision
 from assistant.asking.second_look import look_again
 from assistant.asking.wording import asked_words, canonical, counts_alike, head_family, unit_fits
 from knowledge.library import LedgerRow
-from knowledge.quantities import base_unit
 
 WantedKind = Literal["value", "ratio", "change"]
 _RATIO_WORDS = re.compile(r"(?:率|占比|比例|比重|百分比|覆盖面|满意度|指数)$")
+_CASES = ("件", "起", "宗", "例")  # one and the same
 _BRACKETED = re.compile(r"[（(].*[）)]$")
 _NO_COUNTS = ("money", "ratio", "time")
 _YEAR_BEFORE = re.compile(r"同比|[比较与和同](?:上年|去年|上一年|前一年)|上年同期|去年同期")
@@ -140,7 +140,8 @@ class Ledger:
     def _named(self, name: str, wanted: Wanted, rows: Sequence[PreparedRow]) -> list[Fact]:
         best = _sizes_first(best_of(name, self._candidates(name, wanted, rows)))
         after = best[0].after if best else ""
-        return [replace(fact, asked=name, after=after) for fact in group_by_value([one.row for one in best])]
+        told = _unit_first([one.row for one in best], wanted.unit)
+        return [replace(fact, asked=name, after=after) for fact in group_by_value(told)]
 
     def _reworded(self, name: str, wanted: Wanted, rows: Sequence[PreparedRow]) -> list[Fact]:
         """查了多少家药店: 检查 and 查处 alike; every one that is held, so that two of them are asked back."""
@@ -152,7 +153,10 @@ class Ledger:
         return [replace(fact, asked=found[id].asked) for id, fact in lead.items() if id in found]
 
     def _seen_again(self, name: str, wanted: Wanted, rows: Sequence[PreparedRow]) -> list[Fact]:
-        seen = look_again(name, rows, wanted.part, lambda row: fits(row, name, wanted))
+        in_unit = [one for one in rows if wanted.unit in (one.row.unit, one.row.amount_unit)]
+        seen: list[LedgerRow] = []
+        for among in (in_unit, rows) if wanted.unit and wanted.unit not in _CASES else (rows,):
+            seen = seen or look_again(name, among, wanted.part, lambda row: fits(row, name, wanted))
         return [replace(fact, asked=name) for fact in group_by_value(seen)]
 
     def _candidates(self, name: str, wanted: Wanted, rows: Iterable[PreparedRow]) -> list[Candidate]:
@@ -199,8 +203,8 @@ def wants_ratio(name: str, family: str) -> bool:
 def group_by_value(rows: Sequence[LedgerRow]) -> list[Fact]:
     """Rows that give one value become one fact; 300余 and 317 are one value, the exact one leading."""
     facts: list[list[LedgerRow]] = []
-    for row in sorted(rows, key=lambda row: (not row.unit, bool(row.approximation), -_precision(row))):
-        home = next((fact for fact in facts if _agree(fact[0], row)), None)
+    for row in sorted(rows, key=lambda row: (not row.unit, bool(row.approximation), -precision(row))):
+        home = next((fact for fact in facts if agree(fact[0], row)), None)
         if home is None:
             facts.append([row])
         else:
@@ -218,6 +222,13 @@ def _sizes_first(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
 def of_year_before(base: str) -> bool:
     """Whether the base of a change is the year before, without its number (同比, 较上年)."""
     return bool(_YEAR_BEFORE.search(base))
+
+
+def _unit_first(rows: list[LedgerRow], unit: str) -> list[LedgerRow]:
+    """改造老旧小区68个、2.41万户: 多少个 is about the first."""
+    if not unit or unit in _CASES:
+        return rows
+    return [row for row in rows if unit in (row.unit, row.amount_unit)] or rows
 
 
 def fits(row: LedgerRow, name: str, wanted: Wanted) -> bool:
@@ -257,40 +268,3 @@ def _unit_fits(family: str, row: LedgerRow) -> bool:
         return family not in _NO_COUNTS
     bare = _BRACKETED.sub("", row.unit)  # 件（套）
     return unit_fits(family, bare) or unit_fits(family, row.unit) or unit_fits(family, row.amount_unit)
-
-
-def _precision(row: LedgerRow) -> int:
-    exponent = Decimal(0) if row.amount is None else row.amount.normalize()
-    places = exponent.as_tuple().exponent
-    return -places if isinstance(places, int) else 0
-
-
-def _agree(shown: LedgerRow, other: LedgerRow) -> bool:
-    """Whether ``other`` says the same, as exactly as it speaks."""
-    if shown.amount is None or other.amount is None:
-        return (shown.value, shown.unit) == (other.value, other.unit)
-    if shown.amount == other.amount or (not other.unit and shown.value == other.value):
-        return True  # a table's cell without its unit is the value written out beside it
-    if shown.amount_unit != other.amount_unit or shown.direction != other.direction:
-        return False
-    if other.approximation:
-        return _roughly(other, shown.amount)
-    step = written_step(other)
-    return step > 1 and abs(shown.amount - other.amount) <= step / 2
-
-
-def written_step(row: LedgerRow) -> Decimal:
-    """What one unit of the last written digit is worth: 344.1万元 → 1000元."""
-    places = len(row.value.partition(".")[2])
-    return base_unit(row.unit)[0] / (Decimal(10) ** places)
-
-
-def _roughly(rough: LedgerRow, exact: Decimal) -> bool:
-    """300余 holds from 300 up to the next hundred, 近300 from below, 约300 either way."""
-    amount = rough.amount or Decimal(0)
-    room = Decimal(10) ** max(amount.adjusted() - 1, 0)
-    if any(word in rough.approximation for word in ("余", "多", "超", "以上", "不少于")):
-        return amount <= exact < amount + room * 10
-    if "近" in rough.approximation:
-        return amount - room < exact <= amount
-    return abs(exact - amount) <= room

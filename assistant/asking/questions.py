@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistant.asking.issuers import IssuersAsked, find_issuers
 from assistant.asking.periods import Period, find_period, without_method
+from assistant.asking.plain_wording import plainly
 from assistant.asking.question_patterns import ISSUER, PERIOD, Comparison, mask, question_patterns
 from assistant.asking.wording import (
     asked_unit_word,
@@ -30,8 +31,7 @@ _JOINED = re.compile(r"、|(?<=[\u4e00-\u9fff”\"》）)])(?:和|与|及|跟|�
 _WHICH_YEAR = re.compile(r"哪(?:一|个|一个)?年")
 _READ = 500
 _RISE = re.compile(r"(?:增长|增速|增幅|下降|降低|降幅)$")
-# 产量突破多少, 失业率平均多少
-_REACHED = re.compile(
+_REACHED = re.compile(  # 产量突破多少, 失业率平均多少
     r"(?:突破|超过|达到|[增升降]至|[升降]到|降为|(?:提升|提高|上升|下降|增加|减少)[到至]|(?:稳定|保持|维持|控制)在|(?<=[率数价])平均)了?(?=\s|$)"
 )
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条")
@@ -88,7 +88,7 @@ def parse_question(
     text: str, as_of: datetime.date, held: Sequence[str] = (), own_issuer: str = "", parts: Sequence[str] = ()
 ) -> Question:
     """Take one question apart; ``held``: the library's issuers, ``parts``: no bodies. Only 500 signs are read."""
-    whole, text = text, without_method(text[:_READ])
+    whole, text = text, without_method(plainly(text[:_READ]))
     period = find_period(text, as_of)
     asked = find_issuers(text, held, own_issuer, parts)
     masked = mask(mask(text, period.spans, PERIOD), asked.spans, ISSUER)

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.asking.covering import uncovered
+from assistant.asking.indicator_matching import negated
 from assistant.asking.narrowing import other_period, scope_narrows
 from assistant.asking.rewording import meant_by, spoken_verb
 from assistant.asking.row_words import PreparedRow
-from assistant.asking.row_zones import Zones, names_operation, zones_of
+from assistant.asking.row_zones import Zones, abbreviates, names_operation, zones_of
 from assistant.asking.wording import asked_words, canonical, narrowing_in
 from knowledge.indicators import compare_indicators
 from knowledge.library import LedgerRow
@@ -84,6 +85,10 @@ class _Terms:
         """The most a row may cost; what is about anything (检查, 案件) must be said in full and nothing more."""
         return _DEAREST * (len(self.words) + (2 if self.verbs else 0)) if self.specific else 0
 
+    def shortens(self, word: str) -> bool:
+        """Whether ``word`` is asked for in fewer signs (医美: 医疗)."""
+        return any(abbreviates(pair, word) for pair in _pairs(self.words))
+
     def touches(self, prepared: PreparedRow) -> bool:
         """Whether two signs in a row are shared, so that the rest is worth looking at."""
         own = f"{prepared.words.near}|{prepared.words.scope}"
@@ -128,7 +133,7 @@ def _cost(terms: _Terms, prepared: PreparedRow, part: str) -> float | None:
         return None
     said = "|".join((terms.words, *terms.verbs))
     beyond = {word for word in narrowing_in(f"{words.core}|{words.clause}") if word not in said}
-    beyond = {word for word in beyond if word not in row.issuer}  # 交通运输违法案件 of the 交通运输局
+    beyond = {word for word in beyond if word not in row.issuer and not terms.shortens(word)}
     if beyond - asked_words().mild:
         return None
     surplus = min(uncovered(form, f"{said}|{row.issuer}") for form in (words.indicator, words.surface))
@@ -141,6 +146,7 @@ def _of_something_else(terms: _Terms, prepared: PreparedRow, zones: Zones) -> bo
     return (
         any(uncovered(terms.words, clause) == 0 for clause in zones.counted)  # 办理978件，其中909件办结: the whole
         or bool(scope_narrows(terms.words, words))
+        or negated(terms.words, words.core)
         or compare_indicators(terms.words, words.name or prepared.row.indicator).distinct
         or any(joined not in "|".join((zones.own, *zones.before)) for joined in _JOINED.findall(terms.words))
     )

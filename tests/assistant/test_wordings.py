@@ -8,6 +8,7 @@ import pytest
 
 from assistant.asking.figure_answers import answer_figure
 from assistant.asking.ledger_view import build_ledger
+from assistant.asking.plain_wording import plainly
 from assistant.asking.questions import parse_question
 from assistant.asking.rewording import rewordings
 from assistant.evidence import Answer
@@ -50,6 +51,20 @@ def asked(text: str, question: str, issuer: str = ISSUER) -> Answer:
         ("2024年，物业、装修、中介纠纷分别为88件、64件和31件。", "2024年装修纠纷多少件？", "64"),
         ("2024年，行政处罚决定中，燃气类15件、47.5万元，供水类9件、12万元。", "2024年燃气类罚款多少万元？", "47.5"),
         ("2024年，行政诉讼应诉14件（一审10件、二审4件）。", "2024年二审行政诉讼几件？", "4"),
+        # one thing counted in two units
+        ("2024年，改造老旧供水管网26公里、惠及居民1.4万户。", "2024年改造老旧供水管网多少公里？", "26"),
+        # words of the same meaning
+        ("2024年，为农民工追讨工资516万元。", "2024年帮农民工讨薪多少万元？", "516"),
+        ("2024年，查处醉酒驾驶58起。", "2024年醉驾查了多少起？", "58"),
+        ("2024年，检查零售药店77家次。", "2024年药店查了多少家次？", "77"),
+        # a rate in a list of rates
+        ("2024年，办理热线工单3205件；响应率、满意率分别达到99.1%和96.4%。", "2024年热线工单满意率多少？", "96.4"),
+        # what each of a list did
+        (
+            "城北中队检查310家次、罚款12.6万元；城西中队检查277家次、罚款9.8万元。",
+            "2024年城北中队罚款多少万元？",
+            "12.6",
+        ),
         # the body's own field of work says nothing more
         ("2024年，查处水利违法案件39起。", "2024年查处违法案件多少起？", "39"),
     ],
@@ -71,6 +86,8 @@ def test_the_row_is_found_in_other_words(text: str, question: str, value: str) -
         ("2024年，监督撤案25件。", "2024年监督立案和撤案一共多少件？"),
         ("2024年，抽检合格率97.5%。", "2024年抽检覆盖率是多少？"),
         ("2024年，不予行政许可12件。", "2024年准予行政许可多少件？"),
+        ("2024年，依法不批准逮捕31人。", "2024年批捕多少人？"),
+        ("2024年，来自日常检查的案件120件，来自投诉举报的案件86件。", "2024年来自上级交办的案件多少件？"),
         ("2024年，普通程序处罚40起；简易程序处罚96起，罚款5000元。", "2024年普通程序罚款多少元？"),
     ],
 )
@@ -102,3 +119,21 @@ def test_a_spoken_verb_is_put_in_the_words_of_reports(words: str, first: str) ->
 @pytest.mark.parametrize("words", ["检查药店", "查处违法案件", "治安案件", "种子抽检", "端午保供"])
 def test_a_sign_within_a_word_is_no_spoken_verb(words: str) -> None:
     assert rewordings(words) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("2024年许可受理量（件）", "2024年许可受理量多少件"),
+        ("2024 消费券 亿元", "2024 消费券多少亿元"),
+        ("优良率升了几个点？", "优良率升了几个百分点？"),
+        ("去年罚了多少万？", "去年罚了多少万元？"),
+        ("领导问，去年立案多少件？", "去年立案多少件？"),
+        ("麻烦查一下：去年立案多少件？", "去年立案多少件？"),
+        ("2024年立案（不含移送）多少件？", "2024年立案（不含移送）多少件？"),
+        ("2024年，立案多少件？", "2024年，立案多少件？"),
+        ("全年招了几个点钞员？", "全年招了几个点钞员？"),
+    ],
+)
+def test_shorthand_is_written_out(said: str, plain: str) -> None:
+    assert plainly(said) == plain

@@ -1,0 +1,33 @@
+"""A question without what is said before it, its units written out: （万元） → 多少万元, 几个点 → 几个百分点."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.quantities import find_quantities
+
+_MONEY = "罚|花|投|收|挽回|追回|讨|补|退|减|免|贷|赔"
+_TENS_OF_THOUSANDS = re.compile(rf"(?<=[{_MONEY.replace('|', '')}回了出])(多少|几)万(?=[，,。？?！!\s]*$)")
+_POINTS = re.compile(r"(?<=[几少])个点(?![位钞名心])")
+_UNIT_LAST = re.compile(
+    r"(?:[（(](?P<inside>[^（）()]{1,6})[）)]|(?<=\S)\s+(?P<apart>[^\s（）()，,。？?]{1,4}))[？?\s]*$"
+)
+_ASKS = re.compile("多少|[几哪谁]|什么|怎|吗|率|占比")
+# 我是新来的，想问一下 …: who asks and that it is asked; a colon or a comma ends it
+_BEFORE = re.compile(
+    r"^(?:(?:[^，,：:？?\d]{0,8}(?:请问|想问|问一下|问下|查一下|核稿|了解一下|你好|您好|领导问|麻烦|新来的|急用|请教)"
+    r"[^，,：:？?\d]{0,4})[，,：:]\s*)+"
+)
+
+
+def plainly(text: str) -> str:
+    """The question in plain words; the text itself where there is nothing to write out."""
+    text = _POINTS.sub("个百分点", _TENS_OF_THOUSANDS.sub(r"\1万元", _BEFORE.sub("", text) or text))
+    last = _UNIT_LAST.search(text)
+    if last is None or _ASKS.search(text):
+        return text
+    unit = last["inside"] or last["apart"]
+    found = find_quantities(f"3{unit}")
+    if not found or found[0].span != (0, len(unit) + 1) or not found[0].unit:
+        return text
+    return f"{text[: last.start()]}多少{unit}"
