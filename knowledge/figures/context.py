@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.figures.bases import Held, reached
 from knowledge.figures.changes import Change, change_of
 from knowledge.figures.clauses import clean
-from knowledge.figures.ellipsis import dependent, elliptic, rest, unnamed
+from knowledge.figures.ellipsis import dependent, elliptic, head_of, rest, unnamed
 from knowledge.figures.items import shared_verb
 from knowledge.figures.lists import Shared, each_of
 from knowledge.figures.memory import Known, Memory, Named, same_thing
@@ -16,10 +16,12 @@ from knowledge.figures.names import Name, body_of, name_of, noun_after
 from knowledge.figures.narrowing import is_organ, narrowed
 from knowledge.figures.places import Place
 from knowledge.figures.relations import changed, of_base, of_task, per_head, share
-from knowledge.indicators import normalise_indicator, without_action
+from knowledge.indicators import is_known, normalise_indicator, without_action
 from knowledge.quantities import Number
 
-_CATEGORY = re.compile(r"(?:涉及|涉|属于|来自|其中)?([一-龥]{1,8}?(?<!各)(?<!分)(?<!同)类)(?!型)")
+_CATEGORY = re.compile(
+    r"(?:涉及|涉|属于|来自|其中)?([一-龥]{1,8}?(?<![一二三四五甲乙丙丁])(?<!各)(?<!分)(?<!同)类)(?!型)"
+)
 _LOOKED_AT = re.compile(r"(?:从|按|按照)([^，。；：]{2,16}?)(?:看|来看|分|划分|分档|统计)[，：:]")
 _LEAD = re.compile(r"[：:]")
 _LAST_CLAUSE = re.compile(r"[，,；;：:。（()）]")
@@ -31,6 +33,8 @@ _HAPPENED = re.compile("\\A(?:发生|集中|分布)?(?:在|于|自)|\\A(?:来自
 _EACH_RATE = re.compile(
     r"(?:其)?(?P<rate>(?:满意和基本满意|(?:(?![和与])[一-龥]){2,5})率)(?:均|都|全部|双双|分别)(?:为|达到?|实现|在|保持在?)*"
 )
+_PLACE_NAME = re.compile("[一-龥]{1,5}(?:[市县州旗盟省]|(?<!小)(?<!园)(?<!社)(?<!地)区|[镇乡]|街道)")
+_KIND = 8  # characters of the name of a kind
 _PART = re.compile("其中|内含|(?<!包)含(?!量)")
 _BOTH = re.compile(r"(?P<which>后者|前者)(?P<rest>.*)\Z")
 
@@ -83,10 +87,19 @@ def _of_list(shared: Shared, number: Number, memory: Memory) -> Named:
             surface = without_action(known.indicator) + shared.name
             return Named(surface, known.indicator, 0.8, known.scope, shared.change, lasting=False)
         named = Named(shared.name, normalise_indicator(shared.name), shared.sure, change=shared.change)
-        return _remember(memory, number, named)
+        return _of_place(shared, number, memory) or _remember(memory, number, named)
     known = memory.values[-shared.back] if len(memory.values) >= shared.back else Known("", "")
     name = f"{without_action(known.indicator) or known.indicator}{shared.rate}" if shared.rate else known.indicator
     return Named(name, name, 0.7, known.scope, shared.change, lasting=False)
+
+
+def _of_place(shared: Shared, number: Number, memory: Memory) -> Named | None:
+    """江源市、望都市分别为|28件|、21件: what was counted before, in each of the places."""
+    whole = next((known for known in reversed(memory.values) if known.unit == number.amount_unit), None)
+    if whole is None or number.kind not in {"count", "money"} or not _PLACE_NAME.fullmatch(shared.name):
+        return None
+    name = shared.name
+    return Named(name + whole.indicator, whole.indicator, 0.75, name, shared.change, lasting=False)
 
 
 def _remember(memory: Memory, number: Number, named: Named) -> Named:
@@ -148,6 +161,8 @@ def _of_body(name: Name, place: Place, memory: Memory) -> Named | None:
     """区市场监管局|783件|: an organ narrows what a list or the sentence before is about."""
     if not body_of(name.words) or noun_after(place):
         return None
+    if _LOOKED_AT.search(place.before) and not is_organ(name.words):
+        return None
     told = memory.parallel(place.number.amount_unit)
     main = (told and told.indicator) or _lead(place.before) or memory.of_unit(place.number.amount_unit).indicator
     memory.agent = name.words if is_organ(name.words) else ""
@@ -163,9 +178,26 @@ def _told(name: Name, place: Place, memory: Memory) -> Named:
     scope, counted = narrowed(name.words, place.left)
     memory.agent = scope if is_organ(scope) else "" if _OF_ALL.search(place.since) else memory.agent
     category = _CATEGORY.match(counted)
+    whole = head_of(place.number.amount_unit, memory) if _is_part(place, counted, category) else ""
+    if whole and whole not in counted:
+        return Named(name.words + whole, normalise_indicator(counted + whole), name.sure, scope or _class_of(category))
     scope = scope or (category[1] if category else "其中" if _PART.search(place.since) else "")
     named = Named(name.words, normalise_indicator(counted), name.sure, scope)
     return replace(named, lasting=False, passing=True) if name.passing else named
+
+
+def _is_part(place: Place, counted: str, category: re.Match[str] | None) -> bool:
+    """Whether a name is only that of a class (施工类), or of a kind where a total is parted (从原因看，电气故障)."""
+    if is_known(normalise_indicator(counted)):
+        return False
+    if category and category.end() == len(counted):
+        return True
+    looked = _LOOKED_AT.search(place.before)
+    return looked is not None and len(counted) <= _KIND and not is_organ(counted) and place.number.kind == "count"
+
+
+def _class_of(category: re.Match[str] | None) -> str:
+    return category[1] if category else ""
 
 
 def _lead(words: str) -> str:

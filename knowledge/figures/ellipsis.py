@@ -18,6 +18,14 @@ _HEADLINES = set(words_of("noun", "headlines"))
 _TOTALLED = re.compile("累计|总数|总量|总计|达到|共有")
 _SUM = re.compile("(?:合计|共计|总计|一共|共)")
 _HEAD = re.compile("(?:违法|行政)?案件|人员|企业|机构|项目|单位")
+# Which nouns a unit counts.
+_CASES = "案件|火灾|事故|警情|纠纷|投诉举报|投诉|举报|信访|处罚决定|行政处罚|许可|建议|提案|线索|诉讼|复议"
+_COUNTED_NOUN = {
+    **dict.fromkeys("件起宗例", re.compile(rf"(?:{_CASES})\Z")),
+    **dict.fromkeys("人名", re.compile(r"(?:人员|干部|人才|教师|医师|学生)\Z")),
+    **dict.fromkeys("家户个", re.compile(r"(?:企业|单位|机构|场所|项目|主体|门店)\Z")),
+}
+_OF_CASES = {"立案", "结案", "查处", "办结", "罚没", "行政处罚案件"}
 _ADDED = re.compile(r"\A(?:新增|新建|新设立|新设|新)|(?:新增|新建|新设立|建成|创建)\Z")
 _RATE = re.compile(r"(?:率|占比|比例|比重)\Z")
 _GROWTH = {"增速", "增幅", "涨幅", "降幅"}  # of the measure itself: 货物吞吐量|增速|
@@ -56,7 +64,7 @@ def _another_measure(last: Known, unit: str, memory: Memory) -> Named:
 def _sum_of(place: Place, memory: Memory) -> str:
     """药品案件27件、化妆品案件10件，合计|37件|: what the names of the list have in common; "" if this is no sum."""
     alike = [known.indicator for known in memory.known[-8:] if same_thing(known.unit, place.number.amount_unit)]
-    if len(alike) < 2 or not _SUM.fullmatch(place.left.strip(EDGE)):
+    if len(alike) < 2 or not _SUM.fullmatch(place.since.strip(EDGE)):
         return ""
     common = ""
     for chars in zip(*(reversed(name) for name in alike[-2:]), strict=False):
@@ -67,6 +75,20 @@ def _sum_of(place: Place, memory: Memory) -> str:
     head = _HEAD.search(common)
     common = common[head.start() :] if head else common
     return common if len(common) >= 2 else ""
+
+
+def head_of(unit: str, memory: Memory) -> str:
+    """The noun of what was counted in ``unit`` before, for the classes of it: 查处违法案件85起。施工类|12起| → 案件."""
+    noun = _COUNTED_NOUN.get(unit)
+    for known in reversed(memory.values if noun else []):
+        if same_thing(known.unit, unit) and (
+            known.indicator in _OF_CASES or known.indicator.endswith(("立案", "结案"))
+        ):
+            return "案件"
+        found = noun.search(known.indicator) or noun.search(without_action(known.indicator)) if noun else None
+        if found and same_thing(known.unit, unit):
+            return found[0]
+    return ""
 
 
 def rest(place: Place, memory: Memory) -> Named:

@@ -12,6 +12,12 @@ from knowledge.spans import Span
 Direction = Literal["up", "down", "flat", ""]
 
 
+def fitting(indicator: str, surface: str, kind: QuantityKind) -> str:
+    """The indicator of a quantity of ``kind``: 罚款31件 counts the fines and is no sum of money."""
+    money = indicator.endswith("金额") and "金额" not in surface
+    return f"{surface}件数" if money and kind == "count" else indicator
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """An indicator's value where it stands.

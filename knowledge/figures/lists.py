@@ -29,6 +29,10 @@ _SIZE = {"降幅", "增幅", "涨幅", "增速", "升幅", "跌幅"}
 _OF_TASK = re.compile(r"分别(?:已|超额)?(?:完成|达到|实现)[^，。；]{0,8}?(?P<what>任务|目标|计划)[数值]?的?\Z")
 # 比2022年和2023年分别高|2.1个、1.3个百分点|: both of what was told last.
 _TWO_BASES = re.compile(rf"[比较](?:{pattern('base', 'ends')})+[、和与及](?:{pattern('base', 'ends')})+分别")
+# 案件数排在前三的市州依次是|江源市、望都市: how they stand out is no part of their names.
+_STANDING_OUT = re.compile(
+    r"\A[^，。；、]{0,16}?(?:排在?前|居前|排名前|位居前|前[一二三四五十\d]|最多|较多|最高|较高|较大)[^，。；、]{0,10}?(?:依次|分别)?[是为有](?=[^、]{2,}、)"
+)
 _GAP = re.compile(r"\s*(?:[、，,和与及]|以及|和)\s*\Z")
 
 
@@ -115,7 +119,7 @@ def _changes_of_values(spots: Sequence[Place], run: Sequence[int]) -> bool:
 def _names(spots: Sequence[Place], run: Sequence[int], at: int, previous: str) -> list[str]:
     """The names of a 分别 list, [] where what was counted before is meant."""
     place = spots[run[0]]
-    own = without_base(place.left[:at]).strip(EDGE)
+    own = _STANDING_OUT.sub("", without_base(place.left[:at]).strip(EDGE))
     counted = _counted_before(spots, run[0], len(run), own)
     return counted or _items(place, own, len(run), previous if _nothing_before(spots[: run[0]]) else "")
 
@@ -141,7 +145,7 @@ def _items(place: Place, own: str, count: int, previous: str) -> list[str]:
     items = split_items(own, count) if own else []
     if items:
         return items
-    clause = _BOTH_MOVED.sub("", clause_before(place))
+    clause = _STANDING_OUT.sub("", _BOTH_MOVED.sub("", clause_before(place)))
     items = split_items(clause, count) if clause else []
     if items:
         return [item + own for item in items] if own not in _SIZE else items

@@ -20,7 +20,7 @@ _ITSELF = re.compile(rf"(?:{pattern('noun', 'organ_itself')})\Z")
 _RELATIVE = re.compile(
     rf"(?P<verb>(?:{_ACTS})(?!到|于|自|至))?(?P<clause>.*?)(?P<done>{_ACTS})?的(?P<head>(?:(?!的).)+)\Z"
 )
-_ORGAN_LAST = re.compile(rf"(?<!小)(?<!强)(?<!城)(?:{_ORGAN})\Z")
+_ORGAN_LAST = re.compile(rf"(?<!小城)(?<!强)(?:{_ORGAN})\Z")
 _MADE = re.compile(rf"(?:{_ACTS}|[新续扩改筹]建|组建|成立|设立|下设|建设|打造|推动|支持)|.*[、的等]")
 _TOWARDS = re.compile("[向对由为与给被在]|配合|协助|会同|联合|协同|督促|指导|要求|邀请")
 _EVERYONE = re.compile(r"(?:各级?|有关|相关|所有)(?:[^，]{0,4})\Z|(?:我|本|全)[省市区县州盟旗局院系统]*\Z")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from knowledge.figures.bases import Held, held_of, held_too, reached, turns
 from knowledge.figures.clauses import clean, first_cut, topic_of
 from knowledge.figures.context import names_of
-from knowledge.figures.figure import Figure
+from knowledge.figures.figure import Figure, fitting
 from knowledge.figures.lists import respective_names
 from knowledge.figures.memory import Known, Memory, Named
 from knowledge.figures.names import is_announcement
@@ -130,7 +130,7 @@ def _figure(number: Number, named: Named, time: Time, sentence: Span, *, section
         elif amount is not None and down:
             amount = -amount
     return Figure(
-        indicator=named.indicator,
+        indicator=fitting(named.indicator, named.surface, kind),
         surface=named.surface,
         value=number.value,
         unit=number.unit,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from knowledge.figures.figure import Figure
+from knowledge.figures.figure import Figure, fitting
 from knowledge.figures.periods import Setting
+from knowledge.figures.table_units import CHANGE, TOTAL_ROW, UNIT_NOTE, Grid, column_words, holds_units, unit_of
 from knowledge.indicators import is_known, normalise_indicator
 from knowledge.quantities import Number, read_quantity
-from knowledge.quantities.units import is_unit
 from knowledge.readers import Cell, Table
 from knowledge.spans import Span
 
@@ -19,9 +19,6 @@ _NUMBERING = re.compile(r"\A(?:序号|编号|No\.?|序)\Z")
 _GENERIC = re.compile(
     r"\A(?:数量|数值|数据|件数|合计|总计|本年|今年|上年|去年|本期|上期|同期|完成情况|本年度|上年度|数|值|指标值|实际|总数|备注|单位|指标|项目|种类|类别)?(?:（[^（）]*）|\([^()]*\))?\Z"
 )
-_TOTAL_ROW = re.compile(r"\A(?:合\s*计|总\s*计|小\s*计|全\s*局|全市合计)")
-_UNIT_NOTE = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（()）]{1,6})\s*[）)]")
-_CAPTION_UNIT = re.compile(r"(?:计量)?单位[:：]\s*([^\s，。；|）)]{1,8})")
 # 表二 行政许可实施情况统计表
 _SUBJECT = re.compile(
     r"(行政(?:处罚|许可|强制|检查|征收|裁决|确认|给付|奖励|复议|诉讼))[^，。|]{0,8}?(?:情况|统计|数据|一览)"
@@ -32,19 +29,11 @@ _MONTHS = re.compile(
     r"(?:(?:19|20)\d\d年)?(?:\d{1,2}\s*[-—–~至]+\s*)?\d{1,2}月(?:份|底|末)?"
     r"|[上下]半年|[一二三四]季度|前三季度|截至.{2,12}|累计"
 )
-_CHANGE = re.compile(r"同比|增减|增长|增幅|比上年|较上年|变化")
+# 道路运输 | 案件数（起）: what is counted of the row's thing comes last.
+_COUNTS = re.compile(r"(?:数量?|案件|额|款|率|面积|比重|占比|立案|结案|受理|申请|办结)\Z")
+_OF_CASES = re.compile(r"案件(?:数量?|总数|件数)\Z")
 _PART_OF = re.compile(r"\A其中[:：]?")
 _NOT_DATA = re.compile(r"\A[\s\-—/\\*无]*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    rows: list[list[Cell | None]]
-    header_rows: int
-    header_columns: int
-    caption: str
-    setting: Setting
-    section: int
 
 
 def table_figures(text: str, span: Span, table: Table, setting: Setting, section: int) -> list[Figure]:
@@ -55,7 +44,7 @@ def table_figures(text: str, span: Span, table: Table, setting: Setting, section
     caption = " ".join([table.caption or _line_before(text, span.start), *titles])
     said = max(table.header_rows - len(titles), 0)
     high = _header_rows(rows, said)
-    grid = _Grid(_filled(rows, high), high, _header_columns(rows, said), caption, setting, section)
+    grid = Grid(_filled(rows, high), high, _header_columns(rows, said), caption, setting, section)
     found: list[Figure] = []
     done: set[Span] = set()
     for r in range(grid.header_rows, len(rows)):
@@ -99,14 +88,14 @@ def _worded(cell: Cell | None) -> bool:
     return cell is not None and bool(cell.text.strip())
 
 
-def _cell_figure(text: str, grid: _Grid, r: int, c: int) -> Figure | None:
+def _cell_figure(text: str, grid: Grid, r: int, c: int) -> Figure | None:
     cell = grid.rows[r][c]
     if cell is None:
         return None
-    column, row = _column_words(grid, c), _row_words(grid, r)
-    if column and (_NUMBERING.match(column[-1]) or column[-1] == "备注" or _holds_units(grid, c)):
+    column, row = column_words(grid, c), _row_words(grid, r)
+    if column and (_NUMBERING.match(column[-1]) or column[-1] == "备注" or holds_units(grid, c)):
         return None
-    number = read_quantity(cell.text.strip(), _unit(grid, r, c, column, row))
+    number = read_quantity(cell.text.strip(), unit_of(grid, r, c, column, row))
     if number is None or number.role != "quantity":
         return None
     figure = _built(grid, number, column, row)
@@ -117,17 +106,17 @@ def _cell_figure(text: str, grid: _Grid, r: int, c: int) -> Figure | None:
     return replace(figure, span=span, sentence=sentence) if figure.indicator else None
 
 
-def _built(grid: _Grid, number: Number, column: Sequence[str], row: Sequence[str]) -> Figure:
+def _built(grid: Grid, number: Number, column: Sequence[str], row: Sequence[str]) -> Figure:
     """The figure of a cell by its headings; its places are filled in by the caller."""
     indicator, scope = _indicator(grid, column, row)
     setting = grid.setting
-    changed = any(_CHANGE.search(word) for word in column)
+    changed = any(CHANGE.search(word) for word in column)
     amount = number.amount
     direction = ""
     if changed and amount is not None:
         direction = "down" if amount < 0 else "up" if amount > 0 else "flat"
     return Figure(
-        indicator=normalise_indicator(indicator) if indicator else "",
+        indicator=fitting(normalise_indicator(indicator), indicator, number.kind) if indicator else "",
         surface=indicator,
         value=number.value,
         unit=number.unit,
@@ -140,7 +129,7 @@ def _built(grid: _Grid, number: Number, column: Sequence[str], row: Sequence[str
         approximation=number.approximation,
         planned=setting.planned or any("目标" in word or "计划" in word for word in column),
         direction=direction,  # type: ignore[arg-type]  # one of the three literals above
-        base=next((word for word in column if changed and _CHANGE.search(word)), ""),
+        base=next((word for word in column if changed and CHANGE.search(word)), ""),
         span=number.span,
         sentence=number.span,
         section=grid.section,
@@ -148,52 +137,41 @@ def _built(grid: _Grid, number: Number, column: Sequence[str], row: Sequence[str
     )
 
 
-def _column_words(grid: _Grid, c: int) -> list[str]:
-    """The headings above a cell, top down, a merged one once."""
-    words: list[str] = []
-    for r in range(grid.header_rows):
-        cell = grid.rows[r][c] if c < len(grid.rows[r]) else None
-        word = re.sub(r"\s+", "", cell.text) if cell else ""
-        if word and word not in words:
-            words.append(word)
-    return words
-
-
-def _row_words(grid: _Grid, r: int) -> list[str]:
+def _row_words(grid: Grid, r: int) -> list[str]:
     words: list[str] = []
     for c in range(grid.header_columns):
         cell = grid.rows[r][c]
         word = re.sub(r"\s+", "", cell.text) if cell else ""
-        heading = _column_words(grid, c)
+        heading = column_words(grid, c)
         numbering = bool(heading and _NUMBERING.match(heading[-1]))
-        if word and word not in words and not numbering and not _holds_units(grid, c):
+        if word and word not in words and not numbering and not holds_units(grid, c):
             words.append(word)
     return words
 
 
-def _holds_units(grid: _Grid, c: int) -> bool:
-    """Whether a column headed 单位 says what is counted in; the same word heads columns of bodies."""
-    heading = _column_words(grid, c)
-    if not heading or heading[-1] not in {"单位", "计量单位"}:
-        return False
-    cells = [row[c] for row in grid.rows[grid.header_rows :] if c < len(row)]
-    words = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
-    return bool(words) and all(is_unit(word) for word in words)
-
-
-def _indicator(grid: _Grid, column: Sequence[str], row: Sequence[str]) -> tuple[str, str]:
+def _indicator(grid: Grid, column: Sequence[str], row: Sequence[str]) -> tuple[str, str]:
     """The indicator and the scope: rows of organs narrow the column's indicator, other rows are indicators."""
-    meant = [_PART_OF.sub("", _UNIT_NOTE.sub("", word)) for word in column if not _says_when(word)]
-    meant = [word for word in meant if not _CHANGE.search(word) or len(word) > 8]
-    label = "".join(_UNIT_NOTE.sub("", word) for word in row if not _YEAR.fullmatch(word))
-    corner = [word for c in range(grid.header_columns) for word in _column_words(grid, c)]
+    meant = [_PART_OF.sub("", UNIT_NOTE.sub("", word)) for word in column if not _says_when(word)]
+    meant = [_OF_CASES.sub("案件", word) for word in meant]
+    meant = [word for word in meant if not CHANGE.search(word) or len(word) > 8] or _summed(column, grid.caption)
+    label = "".join(UNIT_NOTE.sub("", word) for word in row if not _YEAR.fullmatch(word))
+    corner = [word for c in range(grid.header_columns) for word in column_words(grid, c)]
     organs = any(_BODY_HEADING.search(word) for word in corner) and bool(meant)
-    meant = _of_subject(meant, grid.caption) if organs or not label or _TOTAL_ROW.match(label) else meant
-    if organs or (meant and _TOTAL_ROW.match(label)):
-        return "".join(meant), "" if _TOTAL_ROW.match(label) else label
+    meant = _of_subject(meant, grid.caption) if organs or not label or TOTAL_ROW.match(label) else meant
+    if organs or (meant and TOTAL_ROW.match(label)):
+        return "".join(meant), "" if TOTAL_ROW.match(label) else label
     if not label:
         return "".join(meant), ""
-    return ("".join(meant) + label if meant and not _TOTAL_ROW.match(label) else label), ""
+    if not meant or TOTAL_ROW.match(label):
+        return label, ""
+    return (label + "".join(meant) if _COUNTS.search(meant[-1]) else "".join(meant) + label), ""
+
+
+def _summed(column: Sequence[str], caption: str) -> list[str]:
+    """The 合计 of a table of 行政处罚实施情况 is of 行政处罚; [] under another heading or without such a caption."""
+    found = _SUBJECT.search(caption)
+    total = bool(column) and len(column) == 1 and TOTAL_ROW.match(column[-1])
+    return [f"{found[1]}合计"] if total and found else []
 
 
 def _says_when(heading: str) -> bool:
@@ -217,24 +195,6 @@ def _core(heading: str) -> str:
     return heading.removeprefix("行政") if len(heading) == len("行政强制") else heading
 
 
-def _unit(grid: _Grid, r: int, c: int, column: Sequence[str], row: Sequence[str]) -> str:
-    """From a unit column, the row's or column's heading, or the caption; a column of changes has its own."""
-    cell = grid.rows[r][c]
-    if cell and cell.text.strip().endswith(("%", "％")):
-        return "%"
-    if any(_CHANGE.search(word) and re.search("[%％]", word) for word in column):
-        return "%"
-    for at, cell in enumerate(grid.rows[r]):
-        if cell and _holds_units(grid, at):
-            return cell.text.strip()
-    for word in (*reversed(row), *reversed(column)):
-        for found in _UNIT_NOTE.finditer(word):
-            if is_unit(found[1]):
-                return found[1]
-    found_unit = _CAPTION_UNIT.search(grid.caption)
-    return found_unit[1] if found_unit and is_unit(found_unit[1]) else ""
-
-
 def _year(column: Sequence[str], row: Sequence[str], caption: str, setting: Setting) -> int | None:
     own = next((_YEAR.fullmatch(word) for word in row if _YEAR.fullmatch(word)), None)
     if own:
@@ -243,7 +203,7 @@ def _year(column: Sequence[str], row: Sequence[str], caption: str, setting: Sett
         found = _YEAR.search(word)
         if found:
             return int(found[1])
-        if _PAST.search(word) and not _CHANGE.search(word) and setting.report_year is not None:
+        if _PAST.search(word) and not CHANGE.search(word) and setting.report_year is not None:
             return setting.report_year - 1
     found = _YEAR.search(caption)
     return int(found[1]) if found else setting.year

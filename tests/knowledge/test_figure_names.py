@@ -117,3 +117,33 @@ def test_rates_of_a_task_are_of_the_values_in_their_order() -> None:
 )  # fmt: skip
 def test_what_is_said_of_each_is_a_figure_of_each(text: str, expected: list[tuple[str, str]]) -> None:
     assert named(text)[-len(expected) :] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "查处水事违法案件42起。从案由看，河道管理类27起，水土保持类11起。",
+            [("河道管理类|河道管理类案件", "27起"), ("水土保持类|水土保持类案件", "11起")],
+        ),
+        (
+            "接报火灾231起。从起火原因看，电气故障92起，用火不慎36起。",
+            [("电气故障火灾", "92起"), ("用火不慎火灾", "36起")],
+        ),
+        (
+            "作出处罚决定88件，罚款34.9万元，其中施工类39件、15.2万元。",
+            [("施工类|施工类处罚决定", "39件"), ("施工类|罚款金额", "15.2万元")],
+        ),
+        (
+            "办结行政许可1120件，其中药品类431件、器械类552件。",
+            [("药品类|药品类许可", "431件"), ("器械类|器械类许可", "552件")],
+        ),
+        (
+            "查处案件154件。案件数排在前三的县区依次是江源县、望都区和岭西镇，分别为28件、21件、17件。",
+            [("江源县|查处案件", "28件"), ("望都区|查处案件", "21件"), ("岭西镇|查处案件", "17件")],
+        ),
+        ("其中警告5件、罚款31件。", [("其中|警告", "5件"), ("罚款件数", "31件")]),
+    ],
+)
+def test_class_of_what_was_counted_has_its_noun(text: str, expected: list[tuple[str, str]]) -> None:
+    assert named(text)[-len(expected) :] == expected

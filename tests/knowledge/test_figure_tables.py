@@ -148,3 +148,27 @@ def test_months_at_the_head_of_a_column_are_the_period_and_a_percent_sign_is_a_u
         ("拆除违建", "3140", "平方米", "", 2023),
         ("拆除违建", "-15.6", "%", "", 2024),
     ]
+
+
+def test_columns_that_add_up_to_a_total_have_its_unit_and_the_total_its_subject() -> None:
+    figures = figures_of(
+        "表1 行政处罚实施情况\n单位 | 立案数量（宗） | 警告 | 罚款 | 合计（宗） | 罚没金额（万元）\n"
+        "执法支队 | 58 | 4 | 31 | 35 | 89.35\n合计 | 58 | 4 | 31 | 35 | 89.35\n"
+    )
+    assert [(f.scope, f.indicator, f.value, f.unit) for f in figures[:5]] == [
+        ("执法支队", "立案", "58", "宗"),
+        ("执法支队", "行政处罚警告", "4", "宗"),
+        ("执法支队", "罚款件数", "31", "宗"),
+        ("执法支队", "行政处罚案件", "35", "宗"),
+        ("执法支队", "罚没款金额", "89.35", "万元"),
+    ]
+
+
+def test_what_is_counted_of_a_row_stands_behind_the_row() -> None:
+    figures = figures_of("类别 | 案件数（起） | 罚没款（万元）\n道路运输 | 251 | 51.7\n水路海事 | 21 | 9.4\n")
+    assert named(figures) == [
+        ("道路运输案件", "251", "起"),
+        ("道路运输罚没款", "51.7", "万元"),
+        ("水路海事案件", "21", "起"),
+        ("水路海事罚没款", "9.4", "万元"),
+    ]
