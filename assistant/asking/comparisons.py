@@ -69,7 +69,8 @@ def value_pair(inquiry: Inquiry, wanted: Wanted) -> tuple[Shown, Shown] | Answer
     year = main_year(inquiry, wanted)
     if question.other:
         second = wanted_of(replace(question, indicator=question.other, means=(), ambiguous=False))
-        second = replace(second, names=(question.other, *_shared_heads(question)))
+        aligned = _aligned(question.other, question.indicator.replace(" ", ""))
+        second = replace(second, names=(*aligned, question.other, *_shared_heads(question)))
         first = single_value(inquiry, _first_named(question, wanted), year, question.issuers)
         return _both(first, lambda: single_value(inquiry, second, year, question.issuers))
     if len(question.issuers) == 2:
@@ -100,13 +101,22 @@ def _first_named(question: Question, wanted: Wanted) -> Wanted:
     if question.means:
         return wanted
     return replace(
-        wanted, names=tuple(dict.fromkeys((*_with_heads(question.indicator, question.other), *wanted.names)))
+        wanted, names=tuple(dict.fromkeys((*wanted.names, *_with_heads(question.indicator, question.other))))
     )
 
 
 def _shared_heads(question: Question) -> list[str]:
     """中央财政赤字比地方多: 地方 + 财政赤字, the longest head first."""
     return _with_heads(question.other, question.indicator)
+
+
+def _aligned(name: str, beside: str) -> list[str]:
+    """城关大队罚款比高新区大队多: 高新区大队 + 罚款, what follows the word that both end their first half with."""
+    for length in range(len(name) - 1, 1, -1):
+        head, found, tail = beside.partition(name[-length:])
+        if head and found and len(tail) > 1:
+            return [name + tail]
+    return []
 
 
 def _with_heads(name: str, beside: str) -> list[str]:

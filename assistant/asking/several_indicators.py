@@ -49,6 +49,9 @@ def look_up_parts(inquiry: Inquiry) -> list[list[Shown]] | None:
             return None
         found += shown
     found = _in_one_list(found)
+    leads = [values[0].fact.lead.id for values in found]
+    if len(set(leads)) < len(leads):
+        return None  # two names, one figure: one of them is about something else
     return None if bare and not _of_one_sentence(found) else found
 
 

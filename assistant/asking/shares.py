@@ -77,7 +77,8 @@ def _part_within(inquiry: Inquiry, whole: Shown) -> Shown | Answer:
 def _names_of_part(question: Question) -> Iterator[tuple[str, bool]]:
     """Names of the part; True for one without the head it shares with the whole (施工类罚款占罚款总额: 施工类)."""
     words, other = question.indicator.replace(" ", ""), question.other.replace(" ", "")
-    if not question.means and other not in words and (bare := _CASES.sub("", words)):
+    bare = _CASES.sub("", words)
+    if not question.means and other not in words and bare and bare != words:
         yield f"{bare}{other}", False  # 食品案件占立案的比例 is about 食品立案 first
     for name in question.means or (words,):
         yield name, False

@@ -195,3 +195,9 @@ def test_same_term_of_last_year_stands_beside_a_part_of_the_year() -> None:
 )
 def test_how_to_reckon_names_no_year_that_is_asked_for(text: str, years: tuple[int, ...]) -> None:
     assert parse_question(text, datetime.date(2025, 3, 1)).years == years
+
+
+def test_what_is_denied_is_no_answer_to_what_is_asked() -> None:
+    body = "组织税费收入90亿元，其中税收收入60亿元，非税收入3亿元。"
+    answer = asked("2024年税收收入占税费收入的比重？", body, "松原区税务局")
+    assert "非税" not in answer.text
