@@ -11,6 +11,7 @@ from assistant.asking.wording import asked_words, narrowing_in
 
 # What a sign of the asked words may be covered by, best first.
 _BODY = re.compile(r"(?:港|机场|集团|大队|支队|总队|园区|口岸|医院|学校|大学|高新区|开发区|市场|中心|车站|铁路|所)$")
+_DENYING = re.compile(r"[不非未没无免](?P<thing>[\u4e00-\u9fff])")
 _SEVERAL = re.compile("[和与及、]")
 _CORE, _NEAR, _CONTEXT = 3, 2, 1
 
@@ -105,3 +106,8 @@ def uncovered(text: str, against: str) -> int:
             if best[start] < best[end] and (piece in fillers or piece in against):
                 best[end] = best[start]
     return best[len(text)]
+
+
+def denied(indicator: str, name: str) -> bool:
+    """Whether a row is about what is not the thing asked for (不批捕 for 批捕, 非税收入 for 税收收入)."""
+    return not _DENYING.search(name) and any(match["thing"] in name for match in _DENYING.finditer(indicator))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.asking.computing import Operand
+from assistant.asking.covering import denied
 from assistant.asking.indicator_matching import Candidate, best_of, matching_rows
 from assistant.asking.rewording import rewordings
 from assistant.asking.row_words import PreparedRow, prepare
@@ -20,7 +21,6 @@ from knowledge.library import LedgerRow
 WantedKind = Literal["value", "ratio", "change"]
 _RATIO_WORDS = re.compile(r"(?:率|占比|比例|比重|百分比|覆盖面|满意度|指数)$")
 _CASES = ("件", "起", "宗", "例")  # one and the same
-_DENYING = re.compile(r"[不非未没无免](?P<thing>[\u4e00-\u9fff])")
 _BRACKETED = re.compile(r"[（(].*[）)]$")
 _NO_COUNTS = ("money", "ratio", "time")
 _YEAR_BEFORE = re.compile(r"同比|[比较与和同](?:上年|去年|上一年|前一年)|上年同期|去年同期")
@@ -232,16 +232,11 @@ def _unit_first(rows: list[LedgerRow], unit: str) -> list[LedgerRow]:
     return [row for row in rows if unit in (row.unit, row.amount_unit)] or rows
 
 
-def _denied(indicator: str, name: str) -> bool:
-    """Whether a row is about what is not the thing asked for (不批捕 for 批捕, 非税收入 for 税收收入)."""
-    return not _DENYING.search(name) and any(match["thing"] in name for match in _DENYING.finditer(indicator))
-
-
 def fits(row: LedgerRow, name: str, wanted: Wanted) -> bool:
     """Whether a row is of the kind and the unit asked for (its indicator is another matter)."""
     if wanted.planned is not None and row.planned != wanted.planned:
         return False
-    if _denied(row.indicator, name):
+    if denied(row.indicator, name):
         return False
     if wanted.kind == "change":
         return row.kind == "change" and bool(_YEARLY.search(row.base))

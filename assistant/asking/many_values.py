@@ -14,7 +14,7 @@ from assistant.asking.part_ranking import part_names, shown_parts
 from assistant.asking.questions import Question
 from assistant.asking.refusals import not_held, refuse, years_said
 from assistant.asking.replies import computed, conflict, point
-from assistant.asking.several_indicators import look_up_parts, overlapping
+from assistant.asking.several_indicators import indicator_parts, look_up_parts, overlapping
 from assistant.asking.shown_values import Shown, shown_result
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 from assistant.evidence import Answer, AnswerFigure
@@ -140,6 +140,10 @@ def years_meant(question: Question, ledger: Ledger) -> list[int]:
 def _addends(inquiry: Inquiry, wanted: Wanted) -> Values:
     question = inquiry.question
     parts = look_up_parts(inquiry) if len(question.years) < 2 and not question.every else None
+    one_period = len(question.years) < _TWO and not question.every
+    several = len(indicator_parts(question.indicator)) > 1 and not question.means
+    if parts is None and one_period and several:
+        return not_held(question, inquiry.ledger, wanted, question.years)  # one of them is no sum
     if parts is None:
         return _values_over_years(inquiry, wanted)
     flat = [one for values in parts for one in values]
