@@ -44,6 +44,11 @@ _TIME_MEASURED = compiled("noun", "time_measured")
 _CUT_TO = re.compile("(?:大幅|进一步|均|再)?(?:压缩|缩短|压减|减少|降低|缩减|精简|提速|优化|[压缩减降])(?:到|至|为)")
 _OPEN = re.compile(r"[（(][^）)]*\Z")
 _REQUIRED = re.compile("保证|确保|要求|应当?|必须")
+# 东港大队12件、西港大队9件，两个大队合计|21件|: of none of them alone.
+_SEVERAL = re.compile(
+    r"(?:\A|[，,；;：:（(]|以上|上述|前述|这)(?P<sum>(?:[两二三四五六七八九十]+|\d{1,2})[个家支名所类项区县市]?"
+    r"[^，,；;。、\d]{0,6}?(?:合计|共计|总计|一共))\s*\Z"
+)
 
 
 def sentence_figures(
@@ -79,6 +84,9 @@ def sentence_figures(
             figure = _figure(place.number, named, replace(time, base=base), sentence, section=section, bucket=bucket)
             if bucket and not named.indicator:
                 figure = replace(figure, surface=bucket, indicator=bucket)  # 45岁以下的61人
+            several = _SEVERAL.search(place.before) if not named.change else None
+            if several:
+                figure = replace(figure, surface=several["sum"], indicator=several["sum"], scope="")
             if figure.indicator:
                 memory.bound = bucket or memory.bound if place.number.kind == "ratio" else bucket
                 if not named.passing:

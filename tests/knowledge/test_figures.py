@@ -249,6 +249,22 @@ def test_year_that_a_change_is_measured_against_is_not_the_figures_year() -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("立案居前的是东港大队58件、西港大队47件，两个大队合计105件。", "105"),
+        ("食品类15件、药品类8件、特种设备类6件，三类共计29件。", "29"),
+        ("甲县检查120家次、乙县检查80家次，上述两县总计200家次。", "200"),
+    ],
+)
+def test_a_total_of_several_is_of_none_of_them_alone(text: str, total: str) -> None:
+    [figure] = [figure for figure in report(("执法情况", text)) if figure.value == total]
+    assert figure.scope == ""
+    assert not any(
+        one in figure.indicator + figure.surface for one in ("东港", "西港", "食品", "特种设备", "甲县", "乙县")
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (
@@ -260,6 +276,7 @@ def test_year_that_a_change_is_measured_against_is_not_the_figures_year() -> Non
             "合格率97.3%，比上年的95.8%高1.5个百分点。",
             [("合格率", "97.3", 2024), ("合格率", "95.8", 2023), ("合格率", "1.5", 2024)],
         ),
+        ("平均车速由24.6公里/小时提至27.1公里/小时。", [("平均车速", "24.6", None), ("平均车速", "27.1", 2024)]),
         ("与上年相比，案件数由71件增至83件。", [("案件", "71", 2023), ("案件", "83", 2024)]),
         (
             "罚款56万元，与2022年（61万元）相比下降8.2%。",
