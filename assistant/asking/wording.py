@@ -22,6 +22,8 @@ _MATTERS = ("项", "大项")
 _KIND_FAMILIES = {"money": "money", "ratio": "ratio", "change": "ratio", "duration": "time"}
 # 城关市场监管所 is called 城关所; 街镇市场监管所 are no one branch
 _BRANCH = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!街镇|基层|各类|所有|设立|乡镇)市场(?:监督管理|监管)所")
+_HARMED = "死亡|受伤|伤亡|失联|致残"
+_BY_CAUSE = re.compile(f"因(?=[^，]{{1,8}}(?:{_HARMED}))|(?<=死亡|受伤|伤亡|失联|致残)(?:人员|人)?数量?")
 _HEADS = ("人", "名", "位", "员")
 _PEOPLE = ("人", "员", "者", "生", "师", "民", "众", "工", "干部", "队伍", "力量")
 _SPACE = re.compile(r"[\s“”\"'‘’《》〈〉【】()（）\[\]·]+")
@@ -133,7 +135,8 @@ def canonical_word(word: str) -> str:
 def canonical(text: str) -> str:
     """One wording for one thing (市场主体 → 经营主体), without quotes and spaces. For comparing only, never shown."""
     bare = _SPACE.sub("", text.translate(_WIDTH))
-    return _BRANCH.sub("所", _same_pattern().sub(lambda match: asked_words().same[match.group()], bare))
+    same = _same_pattern().sub(lambda match: asked_words().same[match.group()], bare)
+    return _BY_CAUSE.sub("", _BRANCH.sub("所", same))
 
 
 def without_asking(text: str) -> str:

@@ -137,3 +137,13 @@ def test_a_sign_within_a_word_is_no_spoken_verb(words: str) -> None:
 )
 def test_shorthand_is_written_out(said: str, plain: str) -> None:
     assert plainly(said) == plain
+
+
+@pytest.mark.parametrize(
+    "question", ["2024年因溺水死亡几人？", "2024 溺水 亡人 数", "2024年溺水死亡人数是多少？", "2024年溺水身亡多少人？"]
+)
+def test_one_count_of_the_dead_in_many_words_is_a_conflict_when_two_places_differ(question: str) -> None:
+    text = "2024年，全县接报溺水警情31起，溺水死亡4人。2024年全县因溺水死亡的5人中有3人是外来人员。"
+    answer = asked(text, question)
+    assert answer.status == "conflict"
+    assert {figure.value for figure in answer.figures} == {"4", "5"}
