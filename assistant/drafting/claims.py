@@ -124,6 +124,20 @@ def absences(text: str, year: int) -> list[Span]:
     return found
 
 
+def all_done(text: str) -> list[Span]:
+    """Clauses that say of a number before them that all of it was done: 发现隐患32处，全部整改到位."""
+    words = movement_words()
+    found: list[Span] = []
+    for sentence in sentences(text):
+        said = sentence.of(text)
+        for clause in re.finditer(r"[^，。；！\n]+", said):
+            whole = next((clause.group().find(word) for word in words.all_of if word in clause.group()), -1)
+            told = re.search(r"\d[^。；\n]*，\Z", said[: clause.start()])
+            if whole >= 0 and told and any(word in clause.group()[whole:] for word in words.done):
+                found.append(Span(*clause.span()).shifted(sentence.start))
+    return [clause for clause in found if not re.search(r"\d", clause.of(text))]
+
+
 def reason_sentences(text: str, turned_spans: Sequence[Span] = ()) -> list[Span]:
     """Sentences that explain last year's figures (主要原因是…); a mere 因退休减少 where that movement has turned."""
     return [

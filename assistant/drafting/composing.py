@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.drafting.claims import (
     absences,
+    all_done,
     find_claims,
     known_sign,
     reason_sentences,
@@ -26,6 +27,8 @@ from knowledge.library import LedgerRow
 from knowledge.spans import Span
 
 __all__ = ["LastSection", "compose"]
+
+STILL_SO = "【待确认：本年是否仍然如此】"
 
 
 def compose(
@@ -131,8 +134,11 @@ def _mark_absences(work: Work) -> None:
             mark = f"【待确认：与供稿“{against[0].indicator}”不符，请改写】"
         else:
             work.warnings.append(f"“{words}”是上年的情况，请确认本年是否仍然如此")
-            mark = "【待确认：本年是否仍然如此】"
+            mark = STILL_SO
         work.edits.append(Edit(Span(clause.end, clause.end), mark))
+    for clause in all_done(work.base.text):
+        work.warnings.append(f"“{clause.of(work.base.text).strip()}”是上年的情况，请确认本年是否仍然如此")
+        work.edits.append(Edit(Span(clause.end, clause.end), STILL_SO))
 
 
 def _note_superlatives(work: Work) -> None:

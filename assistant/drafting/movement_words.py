@@ -31,6 +31,8 @@ class MovementWords:
     events: tuple[str, ...]
     until_before: tuple[str, ...]
     absence: tuple[str, ...]
+    all_of: tuple[str, ...]
+    done: tuple[str, ...]
     this_year: tuple[str, ...]
     plans: tuple[str, ...]
     conveying: tuple[str, ...]
@@ -64,6 +66,8 @@ def movement_words() -> MovementWords:
         since_after=tuple(years["since_after"]),
         events=tuple(years["events"]),
         absence=tuple(data["absence"]["words"]),
+        all_of=tuple(data["absence"]["all"]),
+        done=tuple(data["absence"]["done"]),
         this_year=tuple(data["absence"]["this_year"]),
         until_before=tuple(years["until_before"]),
         plans=tuple(data["plans"]["words"]),
