@@ -68,10 +68,15 @@ def name_start(text: str, office_start: int, floor: int, stems: Collection[str])
     if words.endswith(_PARTED):
         return office_start
     for stem in sorted(stems, key=len, reverse=True):  # 罚没款比东丽区|市场监管局: a place that is known
-        known = re.search(rf"{re.escape(stem)}(?:{REGION_END})?$", words)
+        known = _at_end(stem).search(words)
         if known and not any(words[: known.start()].endswith(wider) for wider in _wider(frozenset(stems))):
             return start + known.start()
     return start + _lead_in(words)
+
+
+@lru_cache(maxsize=1024)
+def _at_end(stem: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(stem)}(?:{REGION_END})?$")
 
 
 @lru_cache(maxsize=16)

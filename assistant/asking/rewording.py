@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -11,7 +10,7 @@ from types import MappingProxyType
 
 from knowledge.word_segmentation import word_frequency
 
-_DONE = "[了过的]?"
+_DONE = ("了", "过", "的")
 _WORD = 20  # how often the dictionary counts two signs that are one word; 体查 is hardly one
 
 
@@ -33,13 +32,13 @@ def spoken_verb(part: str) -> tuple[str, str]:
 
     A verb of one sign must not be a piece of a word (查 in 查处, 检查).
     """
-    bare = re.sub(f"{_DONE}$", "", part)
+    bare = part[:-1] if part.endswith(_DONE) else part
     if bare in _verbs():
         return bare, ""
     for verb in _longest_first():
-        first = re.match(f"{verb}{_DONE}", part)
-        if first and (first.end() > len(verb) or _apart(verb, part[: len(verb) + 1])):
-            return verb, part[first.end() :]
+        done = part.startswith(_DONE, len(verb))
+        if part.startswith(verb) and (done or _apart(verb, part[: len(verb) + 1])):
+            return verb, part[len(verb) + done :]
         if bare.endswith(verb) and _apart(verb, bare[-len(verb) - 1 :]):
             return verb, bare[: -len(verb)]
     return "", part

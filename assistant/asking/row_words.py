@@ -74,6 +74,7 @@ class PreparedRow:
     row: LedgerRow
     words: RowWords
     pairs: frozenset[str]  # every two signs that follow each other in its words
+    around: frozenset[str]  # the same with its clause and its scope
     names: frozenset[str]  # the normalised forms of its name
 
 
@@ -99,7 +100,8 @@ def prepare(row: LedgerRow) -> PreparedRow:
         shared=canonical(around.shared),
         beside=canonical(around.beside),
     )
-    return PreparedRow(row, words, pairs_of(words.core), normal_forms(words.name or row.indicator))
+    near = pairs_of(f"{words.near}|{words.scope}")
+    return PreparedRow(row, words, pairs_of(words.core), near, normal_forms(words.name or row.indicator))
 
 
 def pairs_of(words: str) -> frozenset[str]:

@@ -18,7 +18,8 @@ _KNOWN = 20  # how often the dictionary counts a word that is no abbreviation
 _BARE_RATE = re.compile("[^，,、]{0,3}[率比]")
 _NOT = ("不", "未", "无", "非")
 _HEAD = 2  # signs of the noun that a list shares (纠纷)
-_GAP = "[一-龥]{0,2}?"
+_GAP = 2  # signs left out between two that an abbreviation keeps
+_HAN = re.compile("[一-龥]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,23 @@ def abbreviates(piece: str, text: str) -> bool:
     """知产: 知识产权, 消防站: 消防救援站; a word of the dictionary stands for itself."""
     if piece in text or not 2 <= len(piece) <= 4 or (len(piece) == 2 and word_frequency(piece) >= _KNOWN):
         return False
-    return re.search(_GAP.join(map(re.escape, piece)), text) is not None
+    return all(sign in text for sign in piece) and _spelled(piece, text)
+
+
+def _spelled(piece: str, text: str) -> bool:
+    """Whether the signs of ``piece`` follow each other in ``text`` with few others between; no pattern, because one
+    would have to be compiled for every word asked for.
+    """
+    ends = [at for at, sign in enumerate(text) if sign == piece[0]]
+    for sign in piece[1:]:
+        nexts = {at: text[at + 1 : at + 2 + _GAP] for at in ends}
+        ends = [
+            at + 1 + step
+            for at, following in nexts.items()
+            for step, found in enumerate(following)
+            if found == sign and _HAN.fullmatch(following, 0, step)
+        ]
+    return bool(ends)
 
 
 @lru_cache(maxsize=65536)

@@ -16,7 +16,7 @@ from assistant.asking.covering import uncovered
 from assistant.asking.indicator_matching import negated
 from assistant.asking.narrowing import other_period, scope_narrows
 from assistant.asking.rewording import meant_by, spoken_verb
-from assistant.asking.row_words import PreparedRow
+from assistant.asking.row_words import PreparedRow, pairs_of
 from assistant.asking.row_zones import Zones, abbreviates, names_operation, zones_of
 from assistant.asking.wording import asked_words, canonical, narrowing_in
 from knowledge.indicators import compare_indicators
@@ -91,8 +91,12 @@ class _Terms:
 
     def touches(self, prepared: PreparedRow) -> bool:
         """Whether two signs in a row are shared, so that the rest is worth looking at."""
+        if not _pairs(self.words).isdisjoint(prepared.around):
+            return True
+        if not self.verbs:
+            return False
         own = f"{prepared.words.near}|{prepared.words.scope}"
-        return any(pair in own for pair in _pairs(self.words)) or any(verb in own for verb in self.verbs)
+        return any(verb in own for verb in self.verbs)
 
 
 @lru_cache(maxsize=4096)
@@ -107,9 +111,8 @@ def _terms(asked: str) -> _Terms:
 
 
 @lru_cache(maxsize=4096)
-def _pairs(words: str) -> tuple[str, ...]:
-    pairs = dict.fromkeys(words[at : at + 2] for at in range(len(words) - 1))
-    return tuple(pair for pair in pairs if pair not in asked_words().filler)
+def _pairs(words: str) -> frozenset[str]:
+    return pairs_of(words) - asked_words().filler
 
 
 @lru_cache(maxsize=65536)
