@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,12 +14,11 @@ from assistant.asking.questions import Question
 from assistant.asking.refusals import not_held, refuse, years_said
 from assistant.asking.replies import computed, one_after_other
 from assistant.asking.same_values import written_step
+from assistant.asking.shared_names import alike_in_half, in_full
 from assistant.asking.shares import divided
 from assistant.asking.shown_values import Shown, other_said, shown_of, shown_result
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 from assistant.evidence import Answer
-
-_INSIDE = re.compile(r"(?P<head>.{2,}?)(?:里面?|当?中)的?(?P<part>[^中里].+)")
 
 
 def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
@@ -69,8 +67,8 @@ def value_pair(inquiry: Inquiry, wanted: Wanted) -> tuple[Shown, Shown] | Answer
     year = main_year(inquiry, wanted)
     if question.other:
         second = wanted_of(replace(question, indicator=question.other, means=(), ambiguous=False))
-        aligned = _aligned(question.other, question.indicator.replace(" ", ""))
-        second = replace(second, names=(*aligned, question.other, *_shared_heads(question)))
+        aligned = alike_in_half(question.other, question.indicator.replace(" ", ""))
+        second = replace(second, names=(*aligned, question.other, *in_full(question.other, question.indicator)))
         first = single_value(inquiry, _first_named(question, wanted), year, question.issuers)
         return _both(first, lambda: single_value(inquiry, second, year, question.issuers))
     if len(question.issuers) == 2:
@@ -100,36 +98,7 @@ def _first_named(question: Question, wanted: Wanted) -> Wanted:
     """水类和大气类罚款相差: 水类 + 罚款; 财政赤字中地方比中央: 地方 + 财政赤字."""
     if question.means:
         return wanted
-    return replace(
-        wanted, names=tuple(dict.fromkeys((*wanted.names, *_with_heads(question.indicator, question.other))))
-    )
-
-
-def _shared_heads(question: Question) -> list[str]:
-    """中央财政赤字比地方多: 地方 + 财政赤字, the longest head first."""
-    return _with_heads(question.other, question.indicator)
-
-
-def _aligned(name: str, beside: str) -> list[str]:
-    """城关大队罚款比高新区大队多: 高新区大队 + 罚款, what follows the word that both end their first half with."""
-    for length in range(len(name) - 1, 1, -1):
-        head, found, tail = beside.partition(name[-length:])
-        if head and found and len(tail) > 1:
-            return [name + tail]
-    return []
-
-
-def _with_heads(name: str, beside: str) -> list[str]:
-    """What ``name`` may be in full, by the words it shares with the one beside it."""
-    words = beside.replace(" ", "")
-    inside = _INSIDE.fullmatch(words)
-    if inside:
-        return [name + inside["head"], inside["head"] + name]
-    own = _INSIDE.fullmatch(name.replace(" ", ""))
-    if own:
-        return [own["part"] + own["head"], own["head"] + own["part"]]
-    tails = [name + words[at:] for at in range(2, len(words) - 1)]
-    return tails + [words[:at].removesuffix("的") + name for at in range(len(words) - 2, 1, -1)]
+    return replace(wanted, names=tuple(dict.fromkeys((*wanted.names, *in_full(question.indicator, question.other)))))
 
 
 def _change_results(new: Shown, old: Shown, between_years: bool, rate_first: bool) -> list[tuple[str, Computed]]:

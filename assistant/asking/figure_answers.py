@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -20,15 +19,15 @@ from assistant.asking.plans_and_facts import goal_and_fact, without_plan_words
 from assistant.asking.question_patterns import Comparison, question_patterns
 from assistant.asking.questions import Question, clean_words
 from assistant.asking.refusals import no_indicator, no_such_issuer, not_held, refuse
-from assistant.asking.replies import conflict, one_after_other, reply
-from assistant.asking.several_indicators import indicator_parts, look_up_parts
+from assistant.asking.replies import one_after_other, reply
+from assistant.asking.separate_asks import answer_separately
+from assistant.asking.several_indicators import each_asked, indicator_parts, look_up_parts, reply_to_list
 from assistant.asking.shares import compare_share
 from assistant.asking.single_values import inquiry_of
 from assistant.evidence import Answer
 
 _SHOWN = 8
 _LONGEST = 60  # signs; what is longer is no name of an indicator
-_EACH_OF = re.compile("分别|各(?=[有是为多几])")
 Maker = Callable[[Question, Ledger, Wanted], Answer]
 _COMPARISONS: Mapping[Comparison, Maker] = {
     "difference": compare_change,
@@ -91,7 +90,7 @@ def _answer(question: Question, ledger: Ledger) -> Answer:
         return one_after_other(value, _COMPARISONS[question.comparison](question, ledger, wanted))
     if question.comparison:
         return _COMPARISONS[question.comparison](question, ledger, wanted)
-    return _direct(question, ledger, wanted)
+    return answer_separately(question, ledger) or _direct(question, ledger, wanted)
 
 
 def _direct(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
@@ -99,7 +98,7 @@ def _direct(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     year = question.years[-1] if question.years else _newest(question, ledger, wanted)
     if year is None:
         return _several_indicators(question, ledger) or _nothing(question, ledger, wanted, ())
-    if _EACH_OF.search(question.text) and len(indicator_parts(question.indicator)) > 1 and not question.means:
+    if each_asked(question.text) and len(indicator_parts(question.indicator)) > 1 and not question.means:
         return _several_indicators(question, ledger) or _nothing(question, ledger, wanted, (year,))
     shown = look_up(ledger, citing, wanted, year, question.issuers)
     shown = shown or reckon_back(ledger, citing, wanted, year, question.issuers, rough=roughly_asked(question.text))
@@ -126,12 +125,9 @@ def _nothing(question: Question, ledger: Ledger, wanted: Wanted, years: Sequence
 
 
 def _several_indicators(question: Question, ledger: Ledger) -> Answer | None:
-    """立案和结案各多少件: every part must be held on its own."""
+    """立案和结案各多少件: every part must be held on its own; where each is asked for, those that are."""
     inquiry = inquiry_of(question, ledger)
-    answers = look_up_parts(inquiry)
-    if answers is None:
+    listed = look_up_parts(inquiry)
+    if listed is None or (listed.missing and not each_asked(question.text)):
         return None
-    issuers = tuple(dict.fromkeys(one.issuer for values in answers for one in values))
-    if len(issuers) > 1 and not question.issuers:
-        return conflict([one for values in answers for one in values], inquiry.citing)
-    return reply(replace(question, issuers=question.issuers or issuers), answers, inquiry.citing)
+    return reply_to_list(question, listed, inquiry.citing)

@@ -14,7 +14,11 @@ from assistant.asking.neighbours import counted_before, published_beside, togeth
 from assistant.asking.shown_values import Shown, shown_of
 from assistant.asking.wording import Rate, asked_words, canonical, rate_named, remainder_named
 
-_NOT_YET = re.compile(r"(?:(?:还|尚|仍|正)?(?:没有?|未)|仍未|尚待|有待)(?P<done>[\u4e00-\u9fff]{2,3})(?:的|完)?$")
+_UNDONE = r"(?:还|尚|仍|正)?(?:没有?|未)|仍未|尚待|有待"
+_NOT_YET = re.compile(rf"(?:{_UNDONE})(?P<done>[\u4e00-\u9fff]{{2,3}})$")
+_NOT_YET_OF = re.compile(rf"^(?P<not>(?:{_UNDONE})[\u4e00-\u9fff]{{2}})(?:完成?|到位|好)?的(?P<thing>.{{2,}})$")
+_STILL_LEFT = re.compile(rf"[还尚仍只]?(?:剩下|剩余|余下|剩|还有|还)的?(?=$|{_UNDONE})")  # 还剩几处没整改
+_FULLY = re.compile(rf"((?:{_UNDONE})[\u4e00-\u9fff]{{2}})(?:完成?|到位|好|掉|的)+$")
 _RATE = "率"
 _VERB_LENGTHS = (2, 3, 4)
 _WHOLE = 100  # percent
@@ -84,6 +88,7 @@ def _definitions(name: str) -> Iterator[Definition]:
     if multiple is not None:
         yield Definition("", multiple, kind="multiple")
         return
+    name = _left_undone(name)
     rate = rate_named(name)
     if rate is not None:
         yield Definition(name[: -len(rate.name)].removesuffix("的"), rate, kind="rate")
@@ -101,6 +106,16 @@ def _definitions(name: str) -> Iterator[Definition]:
         yield Definition(subject, Rate(undone.group(), (done,), whole), kind="remainder")
         return
     yield from _other_rates(name)
+
+
+def _left_undone(name: str) -> str:
+    """还剩几处隐患没整改到位, 没整改的隐患还有几处 → 隐患没整改; any other name as it is."""
+    words = name.replace(" ", "")
+    if not re.search(_UNDONE, words):
+        return name
+    words = _FULLY.sub(r"\1", _STILL_LEFT.sub("", words))
+    turned = _NOT_YET_OF.match(words)
+    return f"{turned['thing']}{turned['not']}" if turned else words
 
 
 def _other_rates(name: str) -> Iterator[Definition]:
@@ -162,7 +177,7 @@ def _bare_subject(made: Definition) -> str:
     subject = made.subject
     for name in filter(None, made.counts.whole):
         if subject != name and (subject.endswith(name) or subject.startswith(name)):
-            return subject.removesuffix(name).removeprefix(name)
+            return subject.removesuffix(name).removeprefix(name).removeprefix("的")
     return subject
 
 

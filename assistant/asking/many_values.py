@@ -139,7 +139,8 @@ def years_meant(question: Question, ledger: Ledger) -> list[int]:
 
 def _addends(inquiry: Inquiry, wanted: Wanted) -> Values:
     question = inquiry.question
-    parts = look_up_parts(inquiry) if len(question.years) < 2 and not question.every else None
+    listed = look_up_parts(inquiry) if len(question.years) < 2 and not question.every else None
+    parts = listed.found if listed and not listed.missing else None
     one_period = len(question.years) < _TWO and not question.every
     several = len(indicator_parts(question.indicator)) > 1 and not question.means
     if parts is None and one_period and several:

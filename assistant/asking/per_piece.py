@@ -19,7 +19,7 @@ from assistant.evidence import Answer
 
 _DIVIDED = re.compile(r"(?P<amount>[^（(]{2,})除以(?P<count>[^）)]{2,})")
 _EACH = re.compile(
-    r"平均每一?(?P<unit>公里|公顷|平方米|万人|千人|百人|[件起个家户人名位宗次期场批亩吨台套所处天日月份组辆])"
+    r"平均(?:[给为向对让帮替]|到)?每一?(?P<unit>公里|公顷|平方米|万人|千人|百人|[件起个家户人名位宗次期场批亩吨台套所处天日月份组辆])"
 )
 _OF_EACH = re.compile(r"每一?[个名位家户件起宗](?P<count>[^每]{1,12}?)平均(?:摊到|分到|分摊|办理?|承担|负责|有)?")
 _EVERYDAY_MONEY = "money"

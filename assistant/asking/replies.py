@@ -47,6 +47,14 @@ def computed(text: str, figures: Sequence[AnswerFigure], citing: Citing, rows: S
     return Answer("answered", text, tuple(figures), tuple(citing.citations), tuple(rows))
 
 
+def partly(answer: Answer, missing: Sequence[str]) -> Answer:
+    """The answer, and which of the things asked for in one breath are not held."""
+    if not missing:
+        return answer
+    names = "、".join(f"“{name}”" for name in missing)
+    return replace(answer, text=f"{answer.text}库中没有{names}的数据。")
+
+
 def one_after_other(first: Answer, second: Answer) -> Answer:
     """Both answers as one, the citations of the second numbered on; where one is not found, that is said."""
     if first.status == "not_found":

@@ -12,8 +12,11 @@ from assistant.asking.lookups import look_up, wanted_of
 from assistant.asking.questions import Question
 from assistant.asking.refusals import not_held, refuse
 from assistant.asking.replies import computed, conflict, reply
+from assistant.asking.several_indicators import each_asked, look_up_parts, reply_to_list
+from assistant.asking.shared_names import with_head_of
 from assistant.asking.shown_values import Shown, other_said, shown_of, shown_result
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
+from assistant.asking.told_together import part_and_whole
 from assistant.evidence import Answer
 
 _OF_PART = re.compile(r"^.{1,8}?(?:所|大队|中队|支队|分局|街道|类案件|类)的?(?=..)")
@@ -28,6 +31,17 @@ def compare_share(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
         named = replace(question, indicator=among["part"], other=among["whole"], means=(), of_whole=False)
         answer = compare_share(named, ledger, wanted_of(named))
         return answer if answer.status != "not_found" else _of_its_whole(question, ledger, wanted) or answer
+    return _of_each(question, ledger) or _one_share(question, ledger, wanted)
+
+
+def _of_each(question: Question, ledger: Ledger) -> Answer | None:
+    """A级、B级各占百分之几: the published share of each."""
+    inquiry = inquiry_of(question, ledger)
+    listed = look_up_parts(inquiry, measure="占比") if each_asked(question.text) and not question.other else None
+    return reply_to_list(question, listed, inquiry.citing) if listed else None
+
+
+def _one_share(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     inquiry = inquiry_of(question, ledger)
     published = replace(
         wanted, names=(f"{question.indicator}占{question.other or '比'}{'比重' if question.other else ''}",)
@@ -52,9 +66,25 @@ def _share_of(inquiry: Inquiry, other: str) -> Answer:
     of_whole = replace(wanted, names=(other,), family="", unit="")
     whole = single_value(inquiry, of_whole, main_year(inquiry, of_whole), question.issuers)
     if isinstance(whole, Answer):
-        return whole
+        return _with_its_head(inquiry, other) or whole
     part = _part_within(inquiry, whole)
     return part if isinstance(part, Answer) else divided(inquiry, part, whole, share)
+
+
+def _with_its_head(inquiry: Inquiry, other: str) -> Answer | None:
+    """复议受理占申请, 汽车产量里新能源汽车: the whole has the part's head, or is what is not the part itself."""
+    question = inquiry.question
+    parts = replace(wanted_of(question), family="", unit="")
+    bare = other.removesuffix("案件") or other
+    names = [other, *with_head_of(other, question.indicator), *with_head_of(bare, question.indicator)]
+    wholes = replace(parts, names=tuple(dict.fromkeys(names)))
+    year = main_year(inquiry, parts) or main_year(inquiry, wholes)
+    issuers = question.issuers or inquiry.ledger.issuers
+    if year is None or len(issuers) > 1:
+        return None
+    pair = part_and_whole(inquiry.ledger, parts, wholes, year, issuers[0])
+    shown = [shown_of(fact, issuers[0], year, inquiry.citing) for fact in pair or ()]
+    return divided(inquiry, shown[0], shown[1], share) if shown else None
 
 
 def _part_within(inquiry: Inquiry, whole: Shown) -> Shown | Answer:

@@ -222,7 +222,8 @@ def rate_named(words: str) -> Rate | None:
 
 def remainder_named(words: str) -> Rate | None:
     """The remainder ``words`` speak of (没办结 = 受理 - 办结), None when they speak of none."""
-    return next((entry for entry in asked_words().remainders if entry.name in words), None)
+    fitting = [entry for entry in asked_words().remainders if entry.name in words]
+    return max(fitting, key=lambda entry: len(entry.name), default=None)
 
 
 def _rate(name: str, entry: Mapping[str, Any]) -> Rate:

@@ -1,0 +1,236 @@
+"""Several values asked for in one breath, and values made of two whose second name is left short."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.evidence import Answer
+from tests.assistant.test_asking_rules import asked as asked_of_report
+
+
+def asked(question: str, office: str, body: str) -> Answer:
+    return asked_of_report(question, f"一、工作情况\n{body}\n", office=office)
+
+
+@pytest.mark.parametrize(
+    ("office", "body", "question", "values"),
+    [
+        (
+            "松原区烟草专卖局",
+            "实行信用分级管理，A级零售户占68.2%，B级占27.5%，C级占4.3%。",
+            "2024年A级、B级、C级零售户各占百分之几？",
+            ["68.2", "27.5", "4.3"],
+        ),
+        (
+            "松原区司法局",
+            "开展案卷评查，评查案卷240卷，其中优秀71卷、合格163卷、不合格6卷。",
+            "2024年案卷评查优秀、合格、不合格的分别几卷？",
+            ["71", "163", "6"],
+        ),
+        (
+            "松原区卫生健康局",
+            "监督检查公共场所1820户次、学校146户次、医疗机构973户次。",
+            "2024年公共场所、学校和医疗机构监督检查各多少户次？",
+            ["1820", "146", "973"],
+        ),
+        (
+            "松原区人民法院",
+            "受理刑事案件412件、民事案件3120件、行政案件76件。",
+            "2024年刑事、民事、行政案件各受理多少件？",
+            ["412", "3120", "76"],
+        ),
+        (
+            "松原区气象局",
+            "发布暴雨预警38次、大风预警21次、寒潮预警6次。",
+            "2024年暴雨、大风、寒潮预警分别发布了几次？",
+            ["38", "21", "6"],
+        ),
+        ("松原区水利局", "2024年立案41宗，2023年立案52宗。", "2023年和2024年分别立案几宗？", ["52", "41"]),
+    ],
+)
+def test_each_of_a_list_is_given(office: str, body: str, question: str, values: list[str]) -> None:
+    answer = asked(question, office, body)
+    assert answer.status == "answered", answer.text
+    assert [figure.value for figure in answer.figures] == values
+
+
+@pytest.mark.parametrize(
+    ("office", "body", "question", "values"),
+    [
+        (
+            "松原区海关",
+            "查扣侵权货物118批、41.6万件。",
+            "2024年查扣侵权货物多少批、多少万件？",
+            ["118批", "41.6万件"],
+        ),
+        (
+            "松原区城市管理局",
+            "拆除违法建设214处、3.6万平方米。",
+            "2024年拆除违法建设多少处、多少万平方米？",
+            ["214处", "3.6万平方米"],
+        ),
+        (
+            "松原区生态环境局",
+            "下达行政处罚决定83件，罚款612.4万元。",
+            "2024年行政处罚下了几件、罚了多少钱？",
+            ["83件", "612.4万元"],
+        ),
+        (
+            "松原区公安局",
+            "办理行政案件2310起，行政拘留412人，罚款86.5万元。",
+            "2024年行政拘留多少人、罚款多少万元？",
+            ["412人", "86.5万元"],
+        ),
+        (
+            "松原区交通运输局",
+            "新改建农村公路86公里，改造危桥12座。",
+            "2024年新改建农村公路多少公里，改造危桥多少座？",
+            ["86公里", "12座"],
+        ),
+    ],
+)
+def test_each_question_of_one_breath_is_answered(office: str, body: str, question: str, values: list[str]) -> None:
+    answer = asked(question, office, body)
+    assert answer.status == "answered", answer.text
+    assert [f"{figure.value}{figure.unit}" for figure in answer.figures] == values
+
+
+@pytest.mark.parametrize(
+    ("body", "question", "values", "missing"),
+    [
+        (
+            "受理刑事案件412件、民事案件3120件。",
+            "2024年刑事、民事、行政案件各受理多少件？",
+            ["412", "3120"],
+            "“行政案件受理”",
+        ),
+        ("受理刑事案件412件。", "2024年受理刑事案件多少件、追回赃款多少万元？", ["412"], "“追回赃款”"),
+    ],
+)
+def test_what_of_a_list_is_not_held_is_named(body: str, question: str, values: list[str], missing: str) -> None:
+    answer = asked(question, "松原区人民法院", body)
+    assert [figure.value for figure in answer.figures] == values
+    assert f"库中没有{missing}的数据" in answer.text
+
+
+def test_a_sum_is_not_made_of_some_of_its_parts() -> None:
+    answer = asked("2024年刑事和行政案件一共受理多少件？", "松原区人民法院", "受理刑事案件412件、民事案件3120件。")
+    assert answer.status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("office", "body", "question", "value", "formula"),
+    [
+        (
+            "松原区水利局",
+            "受理涉水许可申请186件，办结183件。",
+            "2024年许可办结的占受理的百分之几？",
+            "98.39%",
+            "183÷186",
+        ),
+        (
+            "松原区司法局",
+            "收到复议申请246件，受理221件，审结207件。",
+            "2024年复议受理占申请的百分之几？",
+            "89.84%",
+            "221÷246",
+        ),
+        (
+            "松原区人力资源和社会保障局",
+            "劳动人事争议仲裁委员会立案1102件，审结1061件，其中调解742件、裁决319件。",
+            "2024年仲裁调解占审结案件的比例？",
+            "69.93%",
+            "742÷1061",
+        ),
+        (
+            "松原区海关",
+            "收到企业主动披露29起，其中不予处罚24起。",
+            "2024年企业主动披露中不予处罚的比例是多少？",
+            "82.76%",
+            "24÷29",
+        ),
+        (
+            "松原区人民政府",
+            "汽车产量增长至357万辆，其中新能源汽车168.4万辆。",
+            "2024年汽车产量里新能源汽车占百分之几？",
+            "47.17%",
+            "168.4÷357",
+        ),
+        (
+            "松原区城市管理局",
+            "全局罚没147.26万元。河西中队罚没13万元，河东中队罚没31.5万元。",
+            "2024年河西中队罚没占全局罚没多大比例？",
+            "8.83%",
+            "13÷147.26",
+        ),
+    ],
+)
+def test_a_share_names_its_second_part_short(office: str, body: str, question: str, value: str, formula: str) -> None:
+    answer = asked(question, office, body)
+    assert answer.status == "answered", answer.text
+    figure = answer.figures[0]
+    assert f"{figure.value}{figure.unit}" == value
+    assert formula in answer.text
+
+
+def test_of_two_values_of_one_whole_none_is_chosen() -> None:
+    body = "收到复议申请246件，受理221件。\n二、存在问题\n全年收到复议申请264件，压力增大。"
+    answer = asked("2024年复议受理占申请的百分之几？", "松原区司法局", body)
+    assert answer.status != "answered", answer.text
+
+
+@pytest.mark.parametrize(
+    ("office", "body", "question", "value"),
+    [
+        (
+            "松原区林业局",
+            "松木岭镇受理案件61起、石桥镇受理44起、双河镇受理27起。",
+            "2024年松木岭镇、石桥镇、双河镇受理案件合计多少起？",
+            "132起",
+        ),
+        (
+            "松原区林业局",
+            "松木岭镇受理案件61起、石桥镇受理44起。",
+            "2024年松木岭镇比石桥镇多受理多少起？",
+            "17起",
+        ),
+        (
+            "松原区水利局",
+            "河东水政中队罚没31.5万元，河西水政中队罚没13万元。",
+            "2024年河东水政中队比河西水政中队多罚没多少万元？",
+            "18.5万元",
+        ),
+        ("松原区司法局", "调处邻里纠纷1526件、物业纠纷1107件。", "2024年邻里和物业纠纷加起来多少件？", "2633件"),
+        (
+            "松原区公安局",
+            "现场查处超速行驶732起，非现场查处48215起。",
+            "2024年超速行驶现场和非现场一共查处多少起？",
+            "48947起",
+        ),
+        (
+            "松原区人力资源和社会保障局",
+            "为4318名劳动者追发工资6237.4万元。",
+            "2024年平均给每名劳动者追发工资多少万元？",
+            "1.44万元",
+        ),
+    ],
+)
+def test_named_things_are_reckoned_with(office: str, body: str, question: str, value: str) -> None:
+    answer = asked(question, office, body)
+    assert answer.status == "answered", answer.text
+    assert f"{answer.figures[0].value}{answer.figures[0].unit}" == value
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2024年查出的隐患还剩多少处没整改？",
+        "2024年还有多少处隐患没整改？",
+        "2024年没整改的隐患还剩几处？",
+        "2024年隐患尚未整改到位的有多少处？",
+    ],
+)
+def test_what_is_left_is_asked_for_in_any_order(question: str) -> None:
+    answer = asked(question, "松原区应急管理局", "检查企业214家次，查出隐患1260处，整改1248处。")
+    assert (answer.figures[0].value, answer.figures[0].unit) == ("12", "处"), answer.text
+    assert "1260-1248" in answer.text
