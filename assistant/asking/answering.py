@@ -7,9 +7,10 @@ import threading
 from weakref import WeakKeyDictionary
 
 from assistant.asking.figure_answers import answer_figure
+from assistant.asking.follow_ups import fill_from
 from assistant.asking.law_questions import answer_law
 from assistant.asking.ledger_view import Ledger, build_ledger
-from assistant.asking.questions import Question, fill_from, parse_question
+from assistant.asking.questions import Question, parse_question
 from assistant.asking.text_questions import answer_text
 from assistant.corrections import with_corrections
 from assistant.evidence import Answer

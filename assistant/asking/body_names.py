@@ -49,6 +49,10 @@ class IssuerNames:
     called: dict[str, str]
     inner_parts: tuple[str, ...]
     no_bare: frozenset[str]
+    whole_body: tuple[str, ...]
+    does: tuple[str, ...]
+    spoken: dict[str, tuple[str, ...]]
+    without_head: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,10 @@ def issuer_names() -> IssuerNames:
         called=dict(data["called"]),
         inner_parts=tuple(data["inner_parts"]),
         no_bare=frozenset(data["no_bare"]),
+        whole_body=tuple(data["whole_body"]),
+        does=tuple(data["does"]),
+        spoken={organ: tuple(names) for organ, names in data["spoken"].items()},
+        without_head={organ: tuple(names) for organ, names in data["without_head"].items()},
         **lists,
     )
 
@@ -189,7 +197,28 @@ def office_names(organ: str, office: str) -> frozenset[str]:
 def bare_names(organ: str, office: str) -> frozenset[str]:
     """An office's names without their last word, as said after a place (岚洲|消防, 沅浦|税务)."""
     cores = {_core_and_head(name)[0] for name in office_names(organ, office)}
-    return frozenset(core for core in cores if len(core) >= _LEAST_CORE and core not in issuer_names().no_bare)
+    return frozenset(core for core in cores if len(core) >= _LEAST_CORE).union(
+        issuer_names().without_head.get(organ, ())
+    )
+
+
+def is_short_for(words: str, office: str) -> bool:
+    """Whether ``words``, with a last word that is a body's, shorten the office's name (交易中心, 供水公司, 检院)."""
+    core, heads = _core_and_head(office)
+    head = next((head for head in heads if head and words.endswith(head)), "")
+    return bool(head) and _keeps_order(words.removesuffix(head), core)
+
+
+def _keeps_order(short: str, core: str) -> bool:
+    """Of the core's words each sign of ``short`` begins one or goes on with it, in their order."""
+    at = 0
+    pieces = re.findall(rf"{'|'.join(issuer_names().long_words)}|[和与及]|.{{1,2}}", core)
+    for piece in pieces:
+        for length in range(len(piece), 0, -1):
+            if short.startswith(piece[:length], at):
+                at += length
+                break
+    return at == len(short)
 
 
 def region_parts(region: str) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from assistant.asking.separate_asks import answer_separately
 from assistant.asking.several_indicators import each_asked, indicator_parts, look_up_parts, reply_to_list
 from assistant.asking.shares import compare_share
 from assistant.asking.single_values import inquiry_of
+from assistant.asking.two_readings import in_both_readings
 from assistant.evidence import Answer
 
 _SHOWN = 8
@@ -46,6 +47,10 @@ _COMPARISONS: Mapping[Comparison, Maker] = {
 
 def answer_figure(question: Question, ledger: Ledger) -> Answer:
     """Answer from the rows of ``ledger`` alone. Pure: the same question and rows give the same answer."""
+    return in_both_readings(question, lambda one: _in_one_reading(one, ledger))
+
+
+def _in_one_reading(question: Question, ledger: Ledger) -> Answer:
     answer = _answer(_whose(question, ledger), ledger)
     if answer.status == "not_found" and question.planned is None:
         stripped = clean_words(question_patterns().either_words.sub(" ", question.indicator))

@@ -12,29 +12,24 @@ from assistant.asking.body_names import (
     REGION_END,
     STATE,
     OfficialName,
-    bare_names,
     issuer_names,
     office_names,
     same_body,
     take_apart,
     with_office,
 )
+from assistant.asking.names_after_places import PERIOD_NEXT, rest_of_name
 from assistant.asking.places_asked import name_start, places_in
 from knowledge.spans import Span
 
 _COURTS = ("法院", "检察院", "中院", "高院")
 _NAMES_A_BODY = re.compile(r"(?:局|厅|(?<![纪监法])委|委员会|管委会|办)$")
 _NOT_AFTER = re.compile(r"办(?=[结理案公证法学事件]|[了过的])|委(?=[托派员任培屈])|海关(?=总署)")
-_PERIOD_NEXT = (
-    r"$|[\s\d，。,？?！!：:（(]|去年|今年|前年|上年|本年|近[两三四五\d]年|历年|[上下]半年|第?[一二三四]季度|全年"
-)
 _GENERIC = re.compile(
     r"(?P<office>[^\W\d_a-zA-Z由向被给与和的比在有是多少几年月]{2,8}"
-    rf"(?:(?<![布结格大全时当])局|厅|支队|总队|管委会|集团|公司(?={_PERIOD_NEXT})))"
+    rf"(?:(?<![布结格大全时当])局|厅|支队|总队|管委会|集团|公司(?={PERIOD_NEXT})))"
 )
-_SAID_ALONE = re.compile(
-    rf"{_PERIOD_NEXT}|的|报告|年报|系统|部门|干部|干警|民警|[\u4e00-\u9fff]{{2,4}}(?:大队|中队|分局|支局|所(?!有|属)|站)"
-)
+_GOVERNMENT_ALONE = re.compile(rf"{PERIOD_NEXT}|的|报告|年报|系统|部门|干部")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +66,20 @@ def own_names(issuer: str) -> re.Pattern[str]:
 
 
 def find_issuers(
-    text: str, held: Sequence[str], own_issuer: str = "", parts: Collection[str] = frozenset()
+    text: str,
+    held: Sequence[str],
+    own_issuer: str = "",
+    parts: Collection[str] = frozenset(),
+    *,
+    run_on: bool = False,
 ) -> IssuersAsked:
     """Which of the issuers ``held`` a question names, and which names it gives that are not held.
 
     ``parts``: names in the question that are parts of a body (江源市 in a province's report), no bodies of their own.
+    ``run_on``: an office's name without its last word is taken for the body also where more follows (骊水烟草|上缴…).
     """
     found: list[_Mention] = []
-    for mention in _mentions(text, tuple(held)):
+    for mention in _mentions(text, tuple(held), run_on=run_on):
         taken = any(mention.span.overlaps(other.span) for other in found)
         if not taken and (mention.meant or mention.span.of(text) not in parts):
             found.append(mention)
@@ -105,7 +106,7 @@ def _one_body(found: Sequence[_Mention]) -> list[str]:
     return [] if office.name.regions else [issuer for issuer in office.meant if issuer in place.meant]
 
 
-def _mentions(text: str, held: tuple[str, ...]) -> Iterator[_Mention]:
+def _mentions(text: str, held: tuple[str, ...], *, run_on: bool) -> Iterator[_Mention]:
     """Full names first, then offices with the place before them, then places alone."""
     offices = list(_office_spans(text, held))
     for issuer in sorted(held, key=len, reverse=True):
@@ -121,7 +122,7 @@ def _mentions(text: str, held: tuple[str, ...]) -> Iterator[_Mention]:
         yield _Mention(Span(*match.span()), take_apart(match.group()), _meant(take_apart(match.group()), held))
     stems = frozenset(region for issuer in held for region in take_apart(issuer).regions)
     yield from _offices(text, held, stems)
-    yield from _after_places(text, held, stems)
+    yield from _after_places(text, held, stems, run_on=run_on)
 
 
 def _offices(text: str, held: tuple[str, ...], stems: frozenset[str]) -> Iterator[_Mention]:
@@ -142,7 +143,7 @@ def _any_government(text: str, start: int, span: Span, stems: frozenset[str]) ->
     """政府承诺的投入: a government that no place names is meant only where it is said alone (政府2024年…)."""
     words = text[start : span.start]
     placed = words.endswith((*stems, *issuer_names().provinces)) or re.search(rf"(?:{REGION_END})$", words)
-    return span.of(text).endswith("政府") and not placed and not _SAID_ALONE.match(text, span.end)
+    return span.of(text).endswith("政府") and not placed and not _GOVERNMENT_ALONE.match(text, span.end)
 
 
 def _office_spans(text: str, held: tuple[str, ...]) -> Iterator[Span]:
@@ -171,35 +172,19 @@ def _left_open(name: OfficialName, words: str) -> bool:
     return not placed and not _NAMES_A_BODY.search(name.office)
 
 
-def _after_places(text: str, held: tuple[str, ...], stems: frozenset[str]) -> Iterator[_Mention]:
+def _after_places(text: str, held: tuple[str, ...], stems: frozenset[str], *, run_on: bool) -> Iterator[_Mention]:
     """Places, with what may follow them of an office: 岚洲|消防2025年…, 岚洲市|港航局, or nothing."""
     for span in places_in(text, stems):
         place = span.of(text)
-        bare = [
-            _Mention(Span(span.start, span.end + len(word)), with_office(place, word), (issuer,))
-            for issuer in _meant(with_office(place, ""), held, any_office=True)
-            for word in _bare(issuer)
-            if text.startswith(word, span.end) and _said_alone(text[span.end + len(word) :], stems)
-        ]
-        if bare:
-            longest = max(mention.span.end for mention in bare)
-            same = [mention for mention in bare if mention.span.end == longest]
-            yield _Mention(same[0].span, same[0].name, tuple(issuer for mention in same for issuer in mention.meant))
+        here = _meant(with_office(place, ""), held, any_office=True)
+        end, meant = rest_of_name(text, span.end, here, stems, run_on=run_on)
+        if meant:
+            yield _Mention(Span(span.start, end), with_office(place, text[span.end : end]), meant)
         other = _GENERIC.match(text, span.end)
         if other and not any(True for _ in _office_spans(other["office"], held)):
             name = with_office(place, other["office"])
             yield _Mention(Span(span.start, other.end()), name, _meant(name, held))
         yield _Mention(span, with_office(place, ""), _meant(with_office(place, ""), held))
-
-
-def _said_alone(after: str, stems: frozenset[str]) -> bool:
-    """Whether what follows 岚洲|消防 lets it be the body: a period, its part, another body; not 临湖|交通|事故."""
-    return bool(_SAID_ALONE.match(after)) or (after[:1] in set("和与及比跟、") and after[1:].startswith(tuple(stems)))
-
-
-def _bare(issuer: str) -> frozenset[str]:
-    name = take_apart(issuer)
-    return bare_names(name.organ, name.office) if name.organ not in GOVERNMENTS else frozenset()
 
 
 def _meant(wanted: OfficialName, held: Sequence[str], *, any_office: bool = False) -> tuple[str, ...]:

@@ -35,7 +35,6 @@ _REACHED = re.compile(  # 产量突破多少, 失业率平均多少
     r"(?:突破|超过|达到|[增升降]至|[升降]到|降为|(?:提升|提高|上升|下降|增加|减少)[到至]|(?:稳定|保持|维持|控制)在|(?<=[率数价])平均)了?(?=\s|$)"
 )
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条")
-_FOLLOWS = re.compile(r"^(?:那么?|还有|再)|呢\s*[?？]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,8 @@ class Question:
     ``unit`` the very word (件, 万套), "" where none is named.
     ``planned``: a goal is asked for; None when the words leave it open (检查计划多少家). ``goal_and_fact``: both are,
     in which order (计划多少、实际多少). ``of_whole``: a share of the whole that has no name of its own (占全局的比例).
+    ``otherwise``: the question read the other way, where words may be of the body's name or of what is counted
+    (骊水|烟草上缴罚没款, 骊水烟草|上缴罚没款).
     """
 
     text: str
@@ -77,6 +78,7 @@ class Question:
     of_whole: bool = False
     lawlike: bool = False
     quantity: bool = False
+    otherwise: Question | None = None
 
     @property
     def bare(self) -> bool:
@@ -91,56 +93,17 @@ def parse_question(
     whole, text = text, without_method(plainly(text[:_READ]))
     period = find_period(text, as_of)
     asked = find_issuers(text, held, own_issuer, parts)
+    running_on = find_issuers(text, held, own_issuer, parts, run_on=True)
+    question = _read(whole, text, as_of, period, asked)
+    if running_on == asked:
+        return question
+    return replace(question, otherwise=_read(whole, text, as_of, period, running_on))
+
+
+def _read(whole: str, text: str, as_of: datetime.date, period: Period, asked: IssuersAsked) -> Question:
     masked = mask(mask(text, period.spans, PERIOD), asked.spans, ISSUER)
     question = _with_words(_slots(text, as_of, period, asked), masked)
     return replace(question, text=whole, kind=_kind(question))
-
-
-def fill_from(question: Question, previous: Question | None) -> Question:
-    """Fill what a follow-up leaves out (那前年呢？, 食品的呢？, 比上年增加多少？) from the question before."""
-    if previous is None or previous.kind != "figure":
-        return question
-    follows = bool(_FOLLOWS.search(question.text))
-    if question.kind != "figure" and not follows:
-        return question
-    filled = _fill_period(_fill_issuer(question, previous), previous)
-    if not question.indicator and not question.means:
-        filled = replace(filled, indicator=previous.indicator, means=previous.means, ambiguous=previous.ambiguous)
-        filled = replace(filled, other=question.other or previous.other, family=question.family or previous.family)
-        # “那前年呢” after “增加多少” asks for the same comparison
-        if not question.comparison and follows:
-            filled = replace(filled, comparison=previous.comparison)
-    elif re.search(r"的呢?\s*[?？]?$", question.text) or question.text.rstrip("？?").endswith("的呢"):
-        filled = _narrow_previous(filled, previous)
-    planned = previous.planned if question.planned is False else question.planned
-    return replace(filled, kind="figure", planned=planned, quantity=True)
-
-
-def _narrow_previous(question: Question, previous: Question) -> Question:
-    """食品的呢？ after 立案多少件: 食品 + 立案."""
-    words = tuple(question.indicator + word for word in (previous.means or (previous.indicator,)))
-    means = words if previous.means else ()
-    return replace(question, indicator=words[0], means=means, family=question.family or previous.family)
-
-
-def _fill_period(question: Question, previous: Question) -> Question:
-    if question.years or question.every:
-        base = question.base_year
-        compared = previous.comparison in ("difference", "growth") and previous.base_year is not None
-        if base is None and compared and question.years and not question.stretch:
-            base = max(question.years) - 1
-        return replace(question, base_year=base)
-    filled = replace(question, years=previous.years, stretch=previous.stretch, last=previous.last, every=previous.every)
-    base = question.base_year
-    if base is not None and previous.years and base >= max(previous.years):
-        base = max(previous.years) - 1  # “比上年”: the year before the one talked about
-    return replace(filled, base_year=base, part=question.part or previous.part)
-
-
-def _fill_issuer(question: Question, previous: Question) -> Question:
-    if question.issuers or question.unknown_issuers or question.own:
-        return question
-    return replace(question, issuers=previous.issuers, unknown_issuers=previous.unknown_issuers, own=previous.own)
 
 
 def _slots(text: str, as_of: datetime.date, period: Period, asked: IssuersAsked) -> Question:

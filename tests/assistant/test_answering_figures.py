@@ -8,8 +8,9 @@ import re
 import pytest
 
 from assistant.asking.figure_answers import answer_figure
+from assistant.asking.follow_ups import fill_from
 from assistant.asking.ledger_view import Ledger
-from assistant.asking.questions import fill_from, parse_question
+from assistant.asking.questions import parse_question
 from assistant.evidence import Answer
 from tests.assistant.marked_reports import CLOUD, LAKE, REPORTS, ledger_of
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.asking.body_names import take_apart
+from assistant.asking.follow_ups import fill_from
 from assistant.asking.issuers import find_issuers
 from assistant.asking.periods import find_period
-from assistant.asking.questions import fill_from, parse_question
+from assistant.asking.questions import parse_question
 
 AS_OF = datetime.date(2026, 2, 1)
 HELD = (

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from assistant.asking.figure_answers import answer_figure
+from assistant.asking.follow_ups import fill_from
 from assistant.asking.ledger_view import Ledger
-from assistant.asking.questions import fill_from, parse_question
+from assistant.asking.questions import parse_question
 from assistant.evidence import Answer
 from tests.assistant.read_reports import ledger_of_files
 
