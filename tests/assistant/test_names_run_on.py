@@ -1,4 +1,4 @@
-"""A body's name that runs on into what is asked (骊水烟草|上缴…): both readings are tried, and only whole words leave."""
+"""A body's name that runs on into what is asked (骊水烟草|上缴…): both readings are tried, only whole words leave."""
 
 from __future__ import annotations
 
