@@ -36,6 +36,10 @@ _THAN = re.compile(
     rf"(?:(?P<more>高于|高出|快于|优于|好于|领先|领先于|多于|超出|超过)|低于|慢于|少于|落后于?|滞后于?){_OTHERS}\Z"
     rf"|[比较]{_OTHERS}(?:(?P<above>高|快|多|优|好)|低|慢|少)出?\Z"
 )
+# 违法占地案件降幅最大，达|21.5%
+_MOST = re.compile(
+    "(?:\\A|[，；。：])(?P<thing>[^，；。：]{2,16}?)的?(?P<size>[降减跌增涨升])幅(?:最[大高]|较大|明显|居首)，(?:达到?|为|高达)(?:了|约|近)?\\Z"
+)
 _ADVERBS = re.compile(
     r"(?:实际|名义|平均|分别|累计|总计|合计|大幅|明显|小幅|持续|双双|均|都|各|共|已|又|还|再|进一步|整体)+\Z"
 )
@@ -55,6 +59,9 @@ def change_of(place: Place, base: str) -> Change | None:
     than = _THAN.search(left) if place.number.kind in {"change", "ratio", "count", "measure", "money"} else None
     if than:
         return Change("up" if than["more"] or than["above"] else "down", clean(left[: than.start()]))
+    most = _MOST.search(place.since) if place.number.kind in {"ratio", "change"} else None
+    if most:
+        return Change("down" if most["size"] in "降减跌" else "up", clean(most["thing"]))
     found = _CHANGE.search(left) or (_SHORT_CHANGE.search(left) if base else None)
     if not found or found["tail"].endswith(("到", "至")):
         if base and place.number.value.startswith(("-", "+")):

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from knowledge.figures.bases import Held, reached
 from knowledge.figures.changes import Change, change_of
-from knowledge.figures.clauses import clean
+from knowledge.figures.clauses import clean, first_cut
 from knowledge.figures.ellipsis import dependent, elliptic, head_of, rest, unnamed
 from knowledge.figures.items import shared_verb
 from knowledge.figures.lists import Shared, each_of
 from knowledge.figures.memory import Known, Memory, Named, same_thing
 from knowledge.figures.names import Name, body_of, name_of, noun_after
-from knowledge.figures.narrowing import is_organ, narrowed
+from knowledge.figures.narrowing import is_organ, is_place, narrowed
 from knowledge.figures.places import Place
 from knowledge.figures.relations import changed, of_base, of_task, per_head, share
 from knowledge.indicators import is_known, normalise_indicator, without_action
@@ -34,6 +34,14 @@ _EACH_RATE = re.compile(
     r"(?:其)?(?P<rate>(?:满意和基本满意|(?:(?![和与])[一-龥]){2,5})率)(?:均|都|全部|双双|分别)(?:为|达到?|实现|在|保持在?)*"
 )
 _PLACE_NAME = re.compile("[一-龥]{1,5}(?:[市县州旗盟省]|(?<!小)(?<!园)(?<!社)(?<!地)区|[镇乡]|街道)")
+_STILL_ARE = re.compile("(?:目前|其中)?(?:尚|仍|还|另|只|仅)有")
+_NOT_YET = re.compile("[^，]{0,6}(?:尚未|仍未|还未|未|正在|仍在|没有)[^，的]{1,8}")
+_CASES = {"件", "起", "宗"}
+_CLASS = 6  # characters of the name of a class of cases
+_IS_CASE = re.compile(
+    "[案件罚诉议报讼访卷书证单]\\Z|事故|火灾|警情|纠纷|投诉|举报|许可|处罚|强制|复议|诉讼|提案|建议|线索|事项|隐患|问题|新增|专利|商标|合同"
+)
+_PARTED = {"件", "起", "宗", "例", "元", "户", "家", "人", "名"}  # what is told of several places
 _KIND = 8  # characters of the name of a kind
 _PART = re.compile("其中|内含|(?<!包)含(?!量)")
 _BOTH = re.compile(r"(?P<which>后者|前者)(?P<rest>.*)\Z")
@@ -46,7 +54,7 @@ def names_of(place: Place, base: str, memory: Memory, shared: Shared | None, hel
     if shared:
         return [_of_list(shared, place.number, memory)]
     change = change_of(place, base) if place.number.kind != "rank" else None
-    if reached(place) and memory.latest:
+    if reached(place) and memory.latest and change is None:
         return [Named(memory.surface, memory.latest.indicator, 0.8, memory.latest.scope, lasting=False)]
     again = _changed_too(place, memory)
     several = [] if again else _rate_of_each(place, memory) or each_of(place, change)
@@ -103,8 +111,8 @@ def _of_place(shared: Shared, number: Number, memory: Memory) -> Named | None:
 
 
 def _remember(memory: Memory, number: Number, named: Named) -> Named:
-    if named.passing:
-        return named
+    if named.passing or (number.kind == "duration" and "连续" in named.surface):
+        return named  # 连续三年|提升: nothing later is said of it
     if not named.scope and named.change is None:
         named = replace(named, scope=memory.agent)
     if named.indicator and number.kind in {"count", "money", "measure"}:
@@ -116,7 +124,7 @@ def _remember(memory: Memory, number: Number, named: Named) -> Named:
 
 def _counted(place: Place, memory: Memory) -> Named:
     """What is counted, from the words around; from what was named before where they only say an action or an organ."""
-    among = _among_them(place, memory)
+    among = _among_them(place, memory) or _still(place, memory)
     if among:
         return among
     name = _with_both(name_of(place), memory)
@@ -139,6 +147,16 @@ def _among_them(place: Place, memory: Memory) -> Named | None:
     return Named(f"{where}{last.indicator}", last.indicator, 0.75, scope, lasting=False)
 
 
+def _still(place: Place, memory: Memory) -> Named | None:
+    """挂牌8家，销案6家，尚有|2家|整改期限未到: how some of what was counted still stand; None for another count."""
+    state = place.right.strip("，、 ")
+    whole = memory.whole(place.number.amount_unit)
+    if whole is None or not _STILL_ARE.fullmatch(place.left.strip("，、 ")) or not _NOT_YET.fullmatch(state):
+        return None
+    thing = without_action(whole.indicator) or whole.indicator
+    return Named(f"{state}的{thing}", thing + state, 0.75, "其中", lasting=False)
+
+
 def _nameless(place: Place, memory: Memory) -> Named:
     """The rest of what was counted; a rank is of what was told last, other quantities of what they may be of."""
     if _REST.match(place.left) and memory.alike(place.number.amount_unit):
@@ -159,12 +177,15 @@ def _with_both(name: Name, memory: Memory) -> Name:
 
 def _of_body(name: Name, place: Place, memory: Memory) -> Named | None:
     """区市场监管局|783件|: an organ narrows what a list or the sentence before is about."""
-    if not body_of(name.words) or noun_after(place):
+    parted = is_place(name.words) and place.number.amount_unit in _PARTED
+    if not (body_of(name.words) or parted) or noun_after(place):
         return None
     if _LOOKED_AT.search(place.before) and not is_organ(name.words):
         return None
     told = memory.parallel(place.number.amount_unit)
     main = (told and told.indicator) or _lead(place.before) or memory.of_unit(place.number.amount_unit).indicator
+    main = "" if is_place(main) else main
+    main = main or (memory.heading if parted else "")
     memory.agent = name.words if is_organ(name.words) else ""
     return Named(name.words, normalise_indicator(main), 0.8, scope=name.words, lasting=False) if main else None
 
@@ -175,6 +196,9 @@ def _told(name: Name, place: Place, memory: Memory) -> Named:
     if verb:
         return Named(verb + name.words, normalise_indicator(verb + name.words), 0.8)
     memory.told = memory.told or place.number.kind != "ratio"
+    part = _class_of_cases(name, place, memory)
+    if part:
+        return part
     scope, counted = narrowed(name.words, place.left)
     memory.agent = scope if is_organ(scope) else "" if _OF_ALL.search(place.since) else memory.agent
     category = _CATEGORY.match(counted)
@@ -184,6 +208,19 @@ def _told(name: Name, place: Place, memory: Memory) -> Named:
     scope = scope or (category[1] if category else "其中" if _PART.search(place.since) else "")
     named = Named(name.words, normalise_indicator(counted), name.sure, scope)
     return replace(named, lasting=False, passing=True) if name.passing else named
+
+
+def _class_of_cases(name: Name, place: Place, memory: Memory) -> Named | None:
+    """移送公安机关6件，其中食品|4件|、药品|2件|: cases are counted, food is none; None for a count of its own."""
+    last = next((known for known in reversed(memory.values) if known.unit == place.number.amount_unit), None)
+    if last is None or last.unit not in _CASES or len(name.words) > _CLASS or name.elliptic or noun_after(place):
+        return None
+    listed = place.since.startswith("、") and last.scope and last.indicator.startswith(last.scope)
+    counted = is_known(normalise_indicator(name.words)) or _IS_CASE.search(name.words) or name.words.endswith("类")
+    acted = first_cut(name.words) < len(name.words) or without_action(name.words) != name.words
+    if counted or acted or not (listed or "其中" in place.since):
+        return None
+    return Named(name.words, name.words + last.indicator.removeprefix(last.scope), 0.75, name.words, lasting=False)
 
 
 def _is_part(place: Place, counted: str, category: re.Match[str] | None) -> bool:

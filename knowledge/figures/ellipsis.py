@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from knowledge.figures.clauses import EDGE, clause_before, thing_of
+from knowledge.figures.cores import CHANGED_SO
 from knowledge.figures.items import joined, metric_less
 from knowledge.figures.memory import Known, Memory, Named, same_thing
 from knowledge.figures.names import Name
+from knowledge.figures.narrowing import is_place
 from knowledge.figures.places import Place
 from knowledge.figures.words import words as words_of
 from knowledge.indicators import is_known, normalise_indicator, without_action, without_list
@@ -15,6 +17,12 @@ from knowledge.indicators import is_known, normalise_indicator, without_action, 
 _ELLIPTIC = words_of("noun", "elliptic")
 _NEEDY = set(words_of("noun", "needy"))
 _HEADLINES = set(words_of("noun", "headlines"))
+_STATE = re.compile("尚|仍|正在|还|未|跨年|待")
+_VERBS = set(words_of("noun", "made"))
+# 新造油茶林1.2万亩、改造|2.5万亩|: of the thing, whatever was done to it before.
+_BUILT = re.compile(rf"\A(?:{'|'.join(words_of('noun', 'shared'))}|新[造建植栽铺修开增]|[调修整精][整订合简])(?=..)")
+_MEASURE = re.compile("(?<=..)(?:总投资|总金额|总面积)\\Z")
+_OF_ALL = re.compile("全[省市区县州盟旗局院系]|我[局市区县院]|(?:总|合|共)计")
 _TOTALLED = re.compile("累计|总数|总量|总计|达到|共有")
 _SUM = re.compile("(?:合计|共计|总计|一共|共)")
 _HEAD = re.compile("(?:违法|行政)?案件|人员|企业|机构|项目|单位")
@@ -37,14 +45,13 @@ def unnamed(place: Place, memory: Memory) -> Named:
     if _TOTALLED.search(place.left) and _ADDED.search(memory.indicator):
         whole = _ADDED.sub("", memory.indicator)
         return Named(memory.surface, normalise_indicator(whole), 0.75, lasting=False)
+    if CHANGED_SO.match(place.left.strip("，、 ")) and memory.surface:
+        thing = _BUILT.sub("", memory.surface)  # 修订权责清单12项，调整后共|97项|: all there are now
+        return Named(thing, normalise_indicator(thing), 0.75, lasting=False)
     if place.since.strip() == "、" and memory.latest and not (place.left + place.right).strip():
         return _another_measure(memory.latest, place.number.amount_unit, memory)
-    summed = _sum_of(place, memory)
-    if summed:
-        return Named(summed, normalise_indicator(summed), 0.75)
-    clause = clause_before(place)
-    if clause:
-        thing = thing_of(without_list(clause))
+    thing = _sum_of(place, memory) or thing_of(without_list(clause_before(place)))
+    if thing:
         return Named(thing, normalise_indicator(thing), 0.75)
     known = memory.alike(place.number.amount_unit)
     money_last = memory.unit == "元" and place.number.kind == "count"
@@ -92,8 +99,13 @@ def head_of(unit: str, memory: Memory) -> str:
 
 
 def rest(place: Place, memory: Memory) -> Named:
-    """其余|5处|计划整改: the rest of what was counted in the same unit."""
+    """其余|5处|计划整改: the rest of what was counted in the same unit, and how that rest stands (尚未审结)."""
     known = memory.of_unit(place.number.amount_unit)
+    state = place.right.strip(EDGE)
+    if _STATE.match(state) and len(state) <= 12:
+        whole = memory.whole(place.number.amount_unit) or known
+        thing = without_action(whole.indicator) or whole.indicator
+        return Named(f"{state}的{thing}", thing + state, 0.75, "其余", lasting=False)
     return Named(f"其余{known.indicator}", known.indicator, 0.7, "其余", lasting=False)
 
 
@@ -122,6 +134,9 @@ def _object_of(memory: Memory) -> str:
     """立案调查行政案件1204起，案值|19.8亿元|: of the thing, less what was done to it; a rate has no 金额."""
     if _RATE.search(memory.indicator):
         return ""
+    measure = _MEASURE.search(memory.surface)
+    if measure:
+        return memory.surface[: measure.start()]  # 项目总投资30亿元，完成投资|2亿元|: another measure of the project
     thing = without_action(memory.indicator)
     verb = memory.indicator.removeprefix(thing)
     return thing if verb and thing and memory.surface.startswith(verb) else memory.surface
@@ -129,6 +144,10 @@ def _object_of(memory: Memory) -> str:
 
 def _thing_before(name: Name, place: Place, memory: Memory) -> str:
     """What was named before and may be meant: counted alike, or what the action cannot do without (整改)."""
+    if is_place(memory.indicator) and _OF_ALL.search(place.since):
+        return ""  # 东川区28件。全市立案|66件|: the whole again
+    if name.words in _VERBS:
+        return _BUILT.sub("", memory.surface) if same_thing(memory.unit, place.number.amount_unit) else ""
     alike = not memory.unit or same_thing(memory.unit, place.number.amount_unit)
     if alike or place.number.kind in {"money", "measure"} or name.words in _NEEDY:
         return _actless(memory.indicator)

@@ -11,13 +11,24 @@ _METRIC = re.compile(rf"{pattern('noun', 'metric_suffix')}\Z")
 _SHARED = tuple(words("noun", "shared"))
 _ELLIPTIC = set(words("noun", "elliptic"))
 _WEAK = set(words("noun", "weak"))
+# 支队共|检查车辆: who did it and that this is all stands before the verb.
+_WHO = re.compile(
+    r"\A[^，、]{0,12}?(?:[大支中总]队|队伍|局|所|站|院|委|办|镇|乡|街道|部门|系统|中心|单位|全[市省县区州盟旗局])?(?:(?<!公)共(?!同)|累计|合计|总共)(?=..)"
+)
+_COUNTED = re.compile(r"(?:[两二三四五六七八九]|[2-9])(?:大类|项|类|种)(?P<head>[^、]{0,10})\Z")
 _DWELLING = ("城镇", "农村", "城市", "乡村")
 _AND = re.compile(r"、|(?<![调缓总饱])和(?![谐平解])|(?<![参给赋])与|(?<![普涉以危惠触])及|以及")
 
 
 def split_items(words_: str, count: int) -> list[str]:
     """``count`` names of a list (A、B和C增加值 → A增加值, B增加值, C增加值); [] if there are not that many."""
-    items: list[str] = []
+    items: list[str]
+    counted = _COUNTED.search(words_)
+    if counted:  # 市场、城管、交通三类|案件
+        items = [clean(item) for item in _AND.split(words_[: counted.start()]) if clean(item)]
+        if len(items) == count:
+            return [item + counted["head"] for item in items]
+    items = []
     for separator in (re.compile("、"), _AND, re.compile(f"{_AND.pattern}|，")):
         items = [clean(item) for item in separator.split(words_) if clean(item)]
         if len(items) == count:
@@ -38,6 +49,7 @@ def metric_less(words_: str) -> str:
 
 def shared_verb(before: str, name: str) -> str:
     """The verb of the list's first item, when the next one has none: 更新汽车50万辆、|家电|800万台."""
+    before = _WHO.sub("", before)
     verb = next((verb for verb in _SHARED if before.startswith(verb) and len(before) > len(verb)), "")
     return verb if verb and not name.startswith(_SHARED) and name not in _ELLIPTIC | _WEAK else ""
 

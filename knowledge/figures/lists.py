@@ -15,11 +15,16 @@ from knowledge.figures.words import pattern
 _EACH = re.compile(
     r"(?:均|都|双双|各)(?:分别)?(?:为|达到?|保持在?|实现|在|突破|超过?|提升|提高|增长|上升|增加|下降|降低|减少|回落|占)*\Z"
 )
+# 进出口总额和出口额|均升至全国第|9位
+_RANKED_EACH = re.compile(
+    r"(?:均|都|双双)(?:位?居|位?列|排|升至|升到|跃居|跃升至|保持|稳居|名列|前移至)[于在]?[^，、]{0,8}?第?\Z"
+)
 _RESPECTIVE = "分别"
+_EACH_OF_THEM = re.compile(f"{_RESPECTIVE}|依次|(?<=[一-龥])各(?=[为占增达有降下上])")
 _NUMBERING = re.compile(r"^\s*(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.、])")
-# The verb of a later change in the list: 分别增长14.67%和|下降|8.2%.
+# The verb of a later change: 分别增长14.67%和|下降|8.2%.
 _TURN = re.compile(
-    rf"(?:同比|环比)?(?:{pattern('change', 'up')}|{pattern('change', 'down')}|增|降|升|减)(?:了|约|近)?\s*\Z"
+    rf"(?:同比|环比)?(?:{pattern('change', 'up')}|{pattern('change', 'down')}|[增降升减多少高低])[了约近]?\s*\Z"
 )
 _BASED = "同比"  # a list of changes needs no base of its own
 _AND = re.compile(r"\s*(?:[、和与及]|以及)")
@@ -51,7 +56,9 @@ def each_of(place: Place, change: Change | None) -> list[str]:
     """A和B均为100%: the names, when the clause says that each of them has the value."""
     left = place.left
     found = _EACH.search(left.rstrip())
-    if found is None or place.number.kind not in {"ratio", "change", "count"} or _RESPECTIVE in left:
+    if found is None and place.number.kind == "rank":
+        found = _RANKED_EACH.search(left.rstrip())
+    if found is None or place.number.kind not in {"ratio", "change", "count", "rank"} or _RESPECTIVE in left:
         return []
     words = left[: found.start()]
     if change is not None:
@@ -67,7 +74,8 @@ def respective_names(spots: Sequence[Place], previous: str) -> dict[int, Shared]
     for i, place in enumerate(spots):
         if i in names:
             continue
-        at = place.left.find(_RESPECTIVE)
+        said = _EACH_OF_THEM.search(place.left)
+        at = said.start() if said else -1
         run = _run(spots, i)
         again = _changes_again(spots, run, last)
         if len(run) < 2 or (at < 0 and not again and not _changes_of_values(spots, run)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from knowledge.figures.changes import Change
 
 # 起数, 亡人, 伤人数: short for what was named in full.
-_COUNT_OF = re.compile("(?P<unit>[起件宗例户批])数")
+_COUNT_OF = re.compile("(?P<unit>[起件宗例户批])(?:数量?|次)")
 _HARM = {"亡人": "死亡", "亡人数": "死亡", "伤人": "受伤", "伤人数": "受伤", "伤亡": "伤亡"}
 _SHORT = 4  # characters
 # Units that count one kind of thing.
@@ -16,7 +16,7 @@ _ALIKE = ({"件", "起", "宗", "例"}, {"人", "名", "位"}, {"家", "户"})
 _NUMBERED = re.compile(r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+(?:、|是)|\d+[.．、])\s*")
 _TITLE_END = re.compile(r"(?:(?:履职|执行|工作|开展|实施|办理|总体)*情况)?[。：:]?\Z")
 _VAGUE_TITLE = re.compile(
-    "总体|基本|其他|其它|主要|重点|存在|下一步|总量|案件(?:类型|来源|归集)|人员|主体|信息|持续|全面|深入|加强|强化|深化|推进|推动|执法(?:办案|情况|工作)"
+    "[^，]{0,8}(?:回顾|总结)|工作|过去|总体|基本|其他|其它|主要|重点|存在|下一步|总量|案件(?:类型|来源|归集)|人员|主体|信息|持续|全面|深入|加强|强化|深化|推进|推动|执法(?:办案|情况|工作)"
 )
 # 政务服务|提质增效|: how well it goes is no part of what a heading is about.
 _SLOGAN_TAIL = re.compile(
@@ -66,6 +66,7 @@ class Memory:
     run: list[Known] = field(default_factory=list)  # the values of one list: 建议96件、提案118件，办复率均为100%
     agent: str = ""  # the organ that does what this part of the sentence tells: 城关大队检查51家、罚款|6万元|
     bound: str = ""  # the class that narrowed the last count: 一万元以下|105件|，占62.6%
+    sentence: int = 0  # how many values earlier sentences told
     known: list[Known] = field(default_factory=list)
     values: list[Known] = field(default_factory=list)  # of every value told, shares too: what later changes are of
 
@@ -87,6 +88,14 @@ class Memory:
         """The last indicator counted in ``unit``, if any was."""
         return next((known for known in reversed(self.known) if same_thing(known.unit, unit)), None)
 
+    def whole(self, unit: str) -> Known | None:
+        """What this sentence counted first in ``unit``, of which later counts are parts: 收到23件，维持13件，其余10件.
+
+        None of 个, which counts things of any kind.
+        """
+        told = self.values[self.sentence :] if unit != "个" else []
+        return next((known for known in told if same_thing(known.unit, unit) and not known.changed), None)
+
     def step_aside(self, before: Memory | None, *, inside: bool) -> Memory | None:
         """What a bracket names is forgotten where it closes: 办结87件（其中重大案件4件），较上年的|92件|减少."""
         if inside:
@@ -105,7 +114,8 @@ class Memory:
         """What a short form stands for among what was named: 起数 (what was counted in 起), 损失 (直接财产损失)."""
         counted = _COUNT_OF.fullmatch(short)
         if counted:
-            return self.alike(counted["unit"])
+            alike = [known for known in self.values[self.sentence :] if same_thing(known.unit, counted["unit"])]
+            return alike[-1] if alike else self.alike(counted["unit"])
         harm = _HARM.get(short, "")
         ends = (harm,) if harm else (short, short + "金额") if len(short) <= _SHORT else ()
         named = (known for known in reversed(self.values) if known.indicator.endswith(ends or "\0"))

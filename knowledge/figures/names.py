@@ -55,6 +55,7 @@ _ORGAN_UNITS = {"个", "家", "支", "所", "座"}
 _ELLIPTIC = set(words("noun", "elliptic"))
 # 立案受理, 查处办结: nothing but such verbs.
 _ONLY_ACTS = re.compile(f"(?:{'|'.join(map(re.escape, words('noun', 'elliptic')))})+")
+_MADE = set(words("noun", "made"))
 _LIGHT = set(words("noun", "light"))
 _AMONG = re.compile(
     r"\A[^，]*?(?P<whole>[^，]{2,}?)(?:之)?中[，,]?(?:全|我|本)?[省市区县局院]?(?:仍|还|尚|已|只|仅)?有?\s*\Z"
@@ -149,13 +150,16 @@ def _of_core(core: str, right: str, place: Place) -> Name:
     kind = place.number.kind
     if kind == "ratio" and right and not place.joined:
         return Name(core + right, 0.8)
+    of = place.right.strip()[1:] if core in _WEAK and place.right.strip().startswith("的") else ""
+    if len(of) >= 4 and not place.joined:
+        return Name(of[: first_cut(of)] + core, 0.8)  # 总投资|30亿元|的云水电站项目
     if right and _takes_right(place, core, counted=kind in {"count", "duration"}):
         return _after(core, right, place)
     drawn = _DRAWN.fullmatch(core)
     core = f"{drawn['verb']}{clean(drawn['whole'])}" if drawn else core
     agent = _AGENT.fullmatch(core)
     core = agent["verb"] if agent and agent["verb"] in _ELLIPTIC else core
-    if _ONLY_ACTS.fullmatch(core) or core in _WEAK:
+    if _ONLY_ACTS.fullmatch(core) or core in _WEAK or (core in _MADE and kind != "ratio"):
         return Name(core, 0.8, elliptic=True, weak=core in _WEAK)
     found = _DEPENDENT.fullmatch(core)
     return Name(core, 1.0, near=core in _WEAK_NEAR, depends=bool(found and len(found["noun"] or "") <= 4))

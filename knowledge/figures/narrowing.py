@@ -28,6 +28,10 @@ _EVERYONE = re.compile(r"(?:各级?|有关|相关|所有)(?:[^，]{0,4})\Z|(?:�
 _KEPT = re.compile(
     r"(?P<organ>.*?)(?:归集|上传|录入|汇总|报送|登记|推送)(?:到|至|在|于|进|入)?.{2,20}?(?:平台|系统|数据库|台账)[上中里]?"
 )
+_PLACE = re.compile(
+    r"[一-龥]{1,4}(?:(?<![小园社地校厂库景林牧湖海专战护化业范])区|(?<![超集夜门城股上菜早])市|县|(?<!九)州|(?<![国彩锦党])旗|(?<![联同结])盟|[镇乡]|街道)"
+    r"|城镇|农村|郊区|牧区|林区|山区"
+)
 _LONG, _HEAD, _CLAUSE = 12, 4, 4  # characters: of a name that is split, of its head, of the clause before 的
 
 
@@ -45,6 +49,11 @@ def narrowed(words: str, left: str = "") -> tuple[str, str]:
 def is_organ(scope: str) -> bool:
     """Whether what narrows a name is an organ (城关大队) and no class, clause or thing done (续建重点小城镇)."""
     return len(scope) <= _LONG and _ORGAN_LAST.search(scope) is not None and not _MADE.match(scope)
+
+
+def is_place(words: str) -> bool:
+    """Whether words are the name of a place (东川区, 白音旗, 城区) that a count is parted by."""
+    return _PLACE.fullmatch(words) is not None
 
 
 def _by_organ(words: str, left: str) -> tuple[str, str]:

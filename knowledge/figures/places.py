@@ -22,8 +22,12 @@ _SAME_NOUN = re.compile(
 )
 
 
+_BY_THEN = re.compile("前(?![一二三四五六七八九十\\d])|以前|之前|前后|前夕")  # 年底|前|整改到位201个
 # 3个|集体|、7名|个人获表彰|: what is said of the last is said of both.
 _WHO = "集体|个人|单位|组织|干部|家庭|团队|企业|学校|村|社区"
+_LISTED = re.compile("[^，。；：（）]{1,40}[、和与及][^，。；：（）、]{1,16}\\Z")
+_IN_LIST = re.compile("、|(?<![调缓总饱])和(?![谐平解])|(?<![参给赋])与|以及|(?<![普涉以危惠触])及")
+_THERE_ARE = re.compile("(?:全年|今年|全[市省区县局系统院]+|我[局院市区县]|共|另)*有")
 _PERSONS_BOTH = re.compile(f"(?:先进)?(?:{_WHO})[、和]")
 _SAID_OF_BOTH = re.compile(f"(?:先进)?(?:{_WHO})(?P<what>(?:荣?获|被|受|入选|当选|得到)[^，。；]{{2,16}})")
 
@@ -66,6 +70,7 @@ def places(text: str, sentence: Span, numbers: Sequence[Number]) -> list[Place]:
     """The quantities of one sentence of ``text`` with their surroundings."""
     inside = [n for n in numbers if sentence.contains(n.span)]
     quantities = [n for n in inside if n.role == "quantity" and not _is_time(text, n) and not _is_class(text, n)]
+    quantities = [n for n in quantities if not _counts_its_list(text, sentence.start, n)]
     others = [n for n in inside if n.role in {"year", "date", "ordinal", "page"}]
     found = []
     for i, number in enumerate(quantities):
@@ -103,7 +108,7 @@ def _with_next_noun(text: str, found: Sequence[Place]) -> list[Place]:
         elif _side_by_side(spot.number, following):
             spots[i] = spot = replace(spot, right=following.right, joined=following.joined)
         said = _SAID_OF_BOTH.fullmatch(following.right) if _PERSONS_BOTH.fullmatch(between) else None
-        if said and not (spot.left + following.left).strip("、和 "):
+        if said and not (_THERE_ARE.sub("", spot.left) + following.left).strip("、和 "):
             spots[i] = replace(spot, right=spot.right + said["what"])
     for i in range(1, len(spots)):
         if _side_by_side(spots[i - 1].number, spots[i]):
@@ -127,6 +132,14 @@ def _is_time(text: str, number: Number) -> bool:
 def _is_class(text: str, number: Number) -> bool:
     """两艘|60米级|海巡艇: a class of things parts no words."""
     return number.kind in {"measure", "money"} and text.startswith("级", number.span.end)
+
+
+def _counts_its_list(text: str, floor: int, number: Number) -> bool:
+    """市场、城管、交通|三类|案件: the number of the names that stand right before it."""
+    if number.unit not in {"项", "类", "种", "大类", "类型"} or number.amount is None or not 2 <= number.amount <= 9:
+        return False
+    listed = _LISTED.search(text, floor, number.span.start)
+    return listed is not None and len(_IN_LIST.split(listed[0])) == number.amount
 
 
 def _left_edge(text: str, floor: int, end: int, numbers: Sequence[Number], asides: Sequence[Span]) -> tuple[int, str]:
@@ -167,8 +180,10 @@ def _right_edge(text: str, start: int, ceiling: int) -> int:
 def _without(text: str, span: Span, others: Sequence[Number], asides: Sequence[Span]) -> str:
     """The words of ``span`` less the years, dates, ordinals and bracketed remarks in it."""
     words, at = "", span.start
+    ends = {number.span: _BY_THEN.match(text, number.span.end) for number in others}
     for gone in sorted([*(number.span for number in others), *asides]):
         if span.contains(gone) and gone.start >= at:
             words += text[at : gone.start]
-            at = gone.end
+            then = ends.get(gone)
+            at = min(then.end(), span.end) if then else gone.end
     return words + text[at : span.end]

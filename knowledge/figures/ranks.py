@@ -27,8 +27,14 @@ _AMONG_WHOM = re.compile(
 _RISEN = re.compile(r"(?:提升|上升|跃升|攀升|前移|前进|提高|下降|回落)\Z")
 # 综合成绩位居全市13个县区|第二|: those it is ranked among are counted just before.
 _AMONG_COUNTED = re.compile(
-    rf"(?P<what>[^，。；：]{{0,16}}?)(?:在|{_PLACED})(?:于|在)?(?:{AMONG}|所有)?的?(?:共计?)?\d+[个家所座条名][^，。；]{{0,10}}?"
-    rf"(?:当|之)?中?(?:{_PLACED})?第?\Z"
+    rf"(?P<what>[^，。；：]{{0,16}}?)(?:在|{_PLACED})(?:于|在)?(?:{AMONG}|所有)?的?(?:共计?)?(?:\d+|[一二三四五六七八九十百]+)[个家所座条名][^，。；]{{0,10}}?"
+    rf"(?:当|之)?中?(?:[由从][低高少多]到[高低多少]|按[^，]{{1,8}})?(?:{_PLACED})?第?\Z"
+)
+# 在全省城管执法考评中列第|4位|: of the assessment, unless a measure stands before it.
+_ASSESSED = re.compile(
+    rf"(?:(?P<of>[^，。；：]{{0,14}})(?<=[率度数量额值])在|[^，。；：]*?在)?(?P<what>[^，。；：]{{2,24}}?"
+    rf"(?:考评|考核|评估|测评|评价|评议|评比|评查|评选|竞赛|比武|大赛|抽测|考试|督查|巡查))(?:成绩|结果|得分)?(?:当|之)?中"
+    rf"，?(?:再次|首次|连续)?(?:总分|成绩|得分)?(?:{_PLACED})?(?:于|在)?(?:{AMONG})?第?\Z"
 )
 _LAST_CLAUSE = re.compile("[，,；;：:。、]")
 
@@ -38,6 +44,9 @@ def ranked(place: Place, core: str) -> str:
     among = _AMONG_COUNTED.search(place.before)
     if among:
         return clean(_LAST_CLAUSE.split(among["what"])[-1])
+    assessed = _ASSESSED.fullmatch(place.left.strip(EDGE))
+    if assessed:
+        return clean(assessed["of"] or assessed["what"])
     if place.opener and _AMONG_WHOM.fullmatch(place.left.strip(EDGE)):
         return ""
     return clean(_RISEN.sub("", clean(_RANKED.sub("", _RANKING.sub("", core)))))

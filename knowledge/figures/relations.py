@@ -27,6 +27,13 @@ _TASK = re.compile(
 _BARE_TASK = re.compile(
     r"(?:该|此|其|这项|年度|全年|本年度?|年初|既定|考核|上级|预算|调整|值|年|下达的?|目标|任务|计划|指标|数|量)+\Z"
 )
+# 违法使用林地案件|降幅最大，达|21.5%|; 开垦草原案件|不降反升，增加|31起
+_HAS_MOVED = re.compile(
+    "(?<=..)(?:(?:的)?(?:降幅|增幅|涨幅|升幅|减幅|增速|降速)(?:最[大高快]|较[大快]|明显|居首|居前|靠前)|不降反升|不升反降|由[升降]转[升降]"
+    "|稳中(?:有|向)[升降进增好]|(?:继续|持续|明显|大幅|显著|逐年|小幅|稳步|双|均有所|有所|略有|进一步)+(?:下降|上升|增长|增加|减少|回落|提升|提高|降低|攀升|好转)"
+    "|(?:增长|下降|上升|回升|提升)(?:较|最)?(?:快|多|大|明显|显著))\\Z"
+)
+_OF_AGE = re.compile(r"(?<=..)(?:平均|人均)年龄\Z")  # 平均年龄46岁，50岁以上占38%: of the people
 _PER_HEAD = re.compile(r"\A(?P<each>(?:平均)?每.{1,8}?(?:拥有|配备|占有|有)|人均|户均|月均|日均)达?到?\Z")
 _NO_SUBJECT = {"其中", "降幅", "增幅", "同口径", "可比口径", "可比价格", "不变价", "自然口径", "目标", "实际"}
 
@@ -50,6 +57,10 @@ def _alike(memory: Memory, unit: str) -> Known | None:
 def changed(place: Place, change: Change, memory: Memory) -> Named:
     """The subject of a rise or fall: its own clause's, else the value just given, else the clause before."""
     subject = change.subject
+    both = {"前者": -2, "后者": -1}.get(subject)
+    if both and len(memory.values) >= 2:
+        meant = memory.values[both]
+        return Named(meant.indicator, meant.indicator, 0.8, meant.scope, change, lasting=False)
     if subject in _NEAR and memory.surface and place.before != place.since:
         subject = metric_less(memory.surface) + subject
     known = memory.meant(subject) if subject and place.before != place.since else None
@@ -62,7 +73,7 @@ def changed(place: Place, change: Change, memory: Memory) -> Named:
     again = _again(place, memory)
     if again:
         return Named(memory.surface, again.indicator, 0.8, again.scope, change)
-    clause = clause_before(place, since="；;")
+    clause = _HAS_MOVED.sub("", clause_before(place, since="；;"))
     if clause and place.opener not in {"（", "("} and (names_a_thing(clause) or not memory.indicator):
         return Named(clause, normalise_indicator(clause), 0.8, change=change)
     last = Known(memory.indicator, memory.unit, memory.scope)
@@ -116,6 +127,7 @@ def _share_of(left: str, found: re.Match[str], memory: Memory) -> Named | None:
     if subject and subject + "占比" in _NEAR and memory.surface:
         subject = metric_less(memory.surface) + subject
     part = normalise_indicator(subject.rstrip("的")) if len(subject) >= 2 else memory.part or memory.indicator
+    part = _OF_AGE.sub("", part)
     scope = memory.bound if len(subject) < 2 else ""
     return Named(left.strip("，、 "), f"{part}占比" if part else "", 0.9, scope, lasting=False)
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.figures.bases import Held, held_of, held_too, reached, turns
+from knowledge.figures.bases import Held, held_of, held_too, reached
 from knowledge.figures.clauses import clean, first_cut, topic_of
+from knowledge.figures.clock import Clock, is_aside
 from knowledge.figures.context import names_of
 from knowledge.figures.figure import Figure, fitting
 from knowledge.figures.lists import respective_names
 from knowledge.figures.memory import Known, Memory, Named
 from knowledge.figures.names import is_announcement
-from knowledge.figures.periods import Setting, Time, led_by, resolve, sentence_setting
+from knowledge.figures.periods import Setting, Time, led_by, sentence_setting
 from knowledge.figures.places import Place, places
 from knowledge.figures.words import compiled
 from knowledge.quantities import Number
@@ -34,7 +35,6 @@ _SHORTENED = (
     "达到",
     "达",
 )
-_LEAST = {"不少于", "不低于", "至少"}
 _ONE_OF = {"名", "位", "人", "例", "宗", "处", "所", "辆", "座", "台"}
 # 亿元GDP死亡率|0.032|: a rate that has no unit.
 _PLAIN_RATE = re.compile("(?:率|指数|系数|收入比|比值|得分|密度|弹性)(?:为|达|达到|降至|升至|是)?\\s*\\Z")
@@ -42,8 +42,9 @@ _EACH_TIME = re.compile("每|任何|某|同")
 # 平均办理时限由|7个工作日|, 重污染天数减少|6天|: a time is measured.
 _TIME_MEASURED = compiled("noun", "time_measured")
 _CUT_TO = re.compile("(?:大幅|进一步|均|再)?(?:压缩|缩短|压减|减少|降低|缩减|精简|提速|优化|[压缩减降])(?:到|至|为)")
-_OPEN = re.compile(r"[（(][^）)]*\Z")
-_REQUIRED = re.compile("保证|确保|要求|应当?|必须")
+_SHARE_NEXT = re.compile("的?(?:人员)?占(?:比|到|了)?(?:为|达到?|约|近)?")
+_PARTED = re.compile("；(?!按)")  # ；按家次计算 tells the same thing over again
+_STATED = re.compile("(?<=..)(?:达到?|为|共|有|仅|不少于|不超过)+\\Z")
 # 东港大队12件、西港大队9件，两个大队合计|21件|: of none of them alone.
 _SEVERAL = re.compile(
     r"(?:\A|[，,；;：:（(]|以上|上述|前述|这)(?P<sum>(?:[两二三四五六七八九十]+|\d{1,2})[个家支名所类项区县市]?"
@@ -57,26 +58,26 @@ def sentence_figures(
     """The figures of one sentence of ``line``; spans are offsets into the line."""
     here = sentence_setting(sentence.of(line), led_by(line[: sentence.start], setting))
     found: list[Figure] = []
-    running: Time | None = None
-    time: Time | None = None
     held: Held | None = None
     aside: Memory | None = None
+    clock = Clock(here)
     spots = places(line, sentence, numbers)
     bucket = against = listed = ""
+    memory.sentence = len(memory.values)
     shared = respective_names(spots, memory.previous)
     for i, spot in enumerate(spots):
         inside = [n for n in numbers if spot.zone.contains(n.span)]
+        following = spots[i + 1 : i + 2]
         again = held_too(spot, held)
-        held = again or held_of(spot, spots[i + 1 : i + 2])
-        time = time if again and time else _time(spot, inside, here, running, held)
-        running = running if held or turns(spots[i + 1 : i + 2]) else time
+        held = again or held_of(spot, following)
+        time = clock.tell(spot, inside, held, following, again=again is not None)
         if _is_bound(line, spot):
             bucket = _bound_words(line, spot)
             continue
-        if not (_is_figure(spot) or _shortened(spot, held, spots[i + 1 : i + 2])):
+        if not (_is_figure(spot) or _shortened(spot, held, following)):
             continue
-        aside = memory.step_aside(aside, inside=bool(_OPEN.search(spot.before)))
-        memory.turn_to(topic_of(spot.since), ended="；" in spot.since)
+        aside = memory.step_aside(aside, inside=is_aside(spot))
+        memory.turn_to(topic_of(spot.since), ended=_PARTED.search(spot.since) is not None)
         place = _as_rank(spot)
         base = time.base or against or (listed if i in shared else "")
         against, listed = held.base if held and not held.rises else "", base if i in shared else ""
@@ -89,7 +90,7 @@ def sentence_figures(
                 figure = replace(figure, surface=several["sum"], indicator=several["sum"], scope="")
             if figure.indicator:
                 memory.bound = bucket or memory.bound if place.number.kind == "ratio" else bucket
-                if not named.passing:
+                if not named.passing and not spot.left.rstrip().endswith("连续"):
                     of_values = figure.kind in {"change", "rank"} or (i in shared and shared[i].back > 0)
                     memory.tell(_known(figure, named), change=of_values, listed=spot.since.startswith(("、", "和")))
                 found.append(figure)
@@ -105,18 +106,6 @@ def _known(figure: Figure, named: Named) -> Known:
     changed = named.change is not None
     unit = figure.amount_unit or ("位" if figure.kind == "rank" else "")
     return Known(figure.indicator, unit, figure.scope, changed, figure.direction)
-
-
-def _time(place: Place, inside: Sequence[Number], setting: Setting, running: Time | None, held: Held | None) -> Time:
-    """The year, period and plan of a quantity; a required minimum (保证不少于…) is a plan.
-
-    The value that a rise starts from is of an earlier time, which only words of its own can tell.
-    """
-    time = resolve(place.since, place.zone.start, inside, setting, running, compared=held is not None)
-    if held and held.rises and not time.named:
-        time = replace(time, year=None)
-    required = place.number.approximation in _LEAST and _REQUIRED.search(place.since)
-    return replace(time, planned=True) if required else time
 
 
 def _as_rank(place: Place) -> Place:
@@ -167,6 +156,8 @@ def _is_bound(line: str, place: Place) -> bool:
         return False  # 80%以上的医院达标: a share of the hospitals
     if _classes(place):
         return True
+    if number.kind == "measure" and place.joined and _SHARE_NEXT.fullmatch(place.right.strip()):
+        return number.approximation.endswith(("以上", "以下", "以内"))  # 50岁以上占|38.6%|
     if number.approximation.endswith(("以上", "以下", "以内")) or number.upper is not None:
         return after == "的" or (place.joined and not place.right.strip("的 "))
     if after != "的" or number.kind not in {"money", "ratio"}:
@@ -178,7 +169,7 @@ def _is_bound(line: str, place: Place) -> bool:
 
 def _classes(place: Place) -> bool:
     """投资5亿元以上|项目|26个: a noun between a bound and the next number is counted by that number."""
-    noun = place.right.strip("的 ")
+    noun = _STATED.sub("", place.right.strip("的 "))
     bound = place.number.approximation.endswith(("以上", "以下", "以内", "及以上"))
     return bound and place.joined and 2 <= len(noun) <= 12 and first_cut(noun) == len(noun)
 

@@ -14,7 +14,9 @@ from knowledge.readers import Cell
 TOTAL_ROW = re.compile(r"\A(?:合\s*计|总\s*计|小\s*计|全\s*局|全市合计)")
 CHANGE = re.compile(r"同比|增减|增长|增幅|比上年|较上年|变化")
 UNIT_NOTE = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（()）]{1,6})\s*[）)]")
-_CAPTION_UNIT = re.compile(r"(?:计量)?单位[:：]\s*([^\s，。；|）)]{1,8})")
+_CAPTION_UNIT = re.compile(r"(?:计量)?单位[:：]\s*([^\s，。；|）)]{1,12})")
+_FINES = re.compile("罚没?款|没收|征收|追缴|款项")
+_MONEY = re.compile("金额|款额|收入|支出|资金|投资|产值|税额|费用?(?:\\Z|（)|货值|案值|余额|预算|决算")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,26 @@ def unit_of(grid: Grid, r: int, c: int, column: Sequence[str], row: Sequence[str
             if is_unit(found[1]):
                 return found[1]
     found_unit = _CAPTION_UNIT.search(grid.caption)
-    return found_unit[1] if found_unit and is_unit(found_unit[1]) else _unit_of_sum(grid, c)
+    units = re.split("[、/，和及]", found_unit[1]) if found_unit else []
+    if units and all(map(is_unit, units)):
+        return _of_several(units, grid, c, row)
+    return _unit_of_sum(grid, c)
+
+
+def _of_several(units: Sequence[str], grid: Grid, c: int, row: Sequence[str]) -> str:
+    """单位：件、万元 is said of counts and of money: the one that fits the column; "" where that is not sure.
+
+    罚款 heads a column of sums where one of them has decimals, else it may as well count the fines.
+    """
+    headings = [*row, *column_words(grid, c)]
+    money = any(_MONEY.search(word) for word in headings)
+    cells = [line[c] for line in grid.rows[grid.header_rows :] if c < len(line)]
+    if not money and any(_FINES.search(word) for word in headings):
+        if not any(cell and "." in cell.text for cell in cells):
+            return ""
+        money = True
+    fitting = [unit for unit in units if unit.endswith("元") == money] if len(units) > 1 else units
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 def _unit_of_sum(grid: Grid, c: int) -> str:

@@ -126,6 +126,11 @@ _HAS_NUMERAL = re.compile(rf"[\d{CHINESE_NUMERAL}]")
 _ZERO_CASES = re.compile(r"(?<=[案诉讼议错销报故访为共更])零件(?=[，。；、）)\n]|$)")
 
 
+# 一起 is together, except where a case is counted: 行政诉讼一起，
+_ONE_CASE = re.compile(r"(?<=[案诉讼议件故灾纷警赔])一起(?=[，,。；;、）)\n]|$)")
+_TOGETHER = re.compile(r"[与和同跟把将][^，。；]*\Z")
+
+
 def _index_words(words: list[str]) -> dict[str, list[tuple[int, str]]]:
     """First numeral character → (its offset in the word, the word), longest word first."""
     index: dict[str, list[tuple[int, str]]] = {}
@@ -167,6 +172,8 @@ class Zones:
 def ordinary_word(text: str, position: int, floor: int) -> int:
     """The end of the ordinary word (统一, 十分) whose first numeral stands at ``position``; 0 if there is none."""
     if _ZERO_CASES.match(text, position):
+        return 0
+    if _ONE_CASE.match(text, position) and not _TOGETHER.search(text[max(0, position - 24) : position]):
         return 0
     start, end = _word_at(_ORDINARY, text, position, floor)
     # 一批 is a word, 一批次 a count.
