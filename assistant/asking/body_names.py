@@ -19,7 +19,7 @@ LEVELS = ("国家", "省", "市", "区", "县", "镇", "乡")
 STATE = ("国务院", "中央政府", "中央人民政府")
 GOVERNMENTS = ("", "人民政府")
 _STREET = ("街道办事处", "街道办", "街办", "办事处", "街")
-_SAME_END = dict.fromkeys(_STREET, "街道") | {"自治州": "州", "自治县": "县", "自治旗": "旗", "新区": "区"}
+SAME_END = dict.fromkeys(_STREET, "街道") | {"自治州": "州", "自治县": "县", "自治旗": "旗", "新区": "区"}
 _BRANCH = re.compile(
     r"(?P<above>[\u4e00-\u9fff]{2,}?[省市区县州])(?P<kind>[\u4e00-\u9fff]{2,10})局(?P<here>[\u4e00-\u9fff]{2,4})分局"
 )
@@ -119,7 +119,7 @@ def take_apart(name: str) -> OfficialName:
         stem, end = region_parts(match.group())
         regions.append(stem or match.group())
         ends.append(end if stem else match.group())
-        level = _SAME_END.get(end, end) or level
+        level = SAME_END.get(end, end) or level
     if not regions and left:
         regions, ends = [left], [""]  # an organ with no place word before it: 新区税务局, 静海市场监管局
     return OfficialName(tuple(regions), level, office or organ, tuple(ends), office or plain[start:])
@@ -175,7 +175,7 @@ def _same_office(wanted: OfficialName, issuer: OfficialName) -> bool:
 
 def _same_place(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two regions (stem, end) may be one: 河北区 is not 河北省, 西青 may be 西青区."""
-    same_end = not one[1] or not other[1] or _SAME_END.get(one[1], one[1]) == _SAME_END.get(other[1], other[1])
+    same_end = not one[1] or not other[1] or SAME_END.get(one[1], one[1]) == SAME_END.get(other[1], other[1])
     return one[0] == other[0] and same_end
 
 

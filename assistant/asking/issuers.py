@@ -10,10 +10,12 @@ from functools import cache, lru_cache
 from assistant.asking.body_names import (
     GOVERNMENTS,
     REGION_END,
+    SAME_END,
     STATE,
     OfficialName,
     issuer_names,
     office_names,
+    region_parts,
     same_body,
     take_apart,
     with_office,
@@ -30,6 +32,9 @@ _GENERIC = re.compile(
     rf"(?:(?<![布结格大全时当])局|厅|支队|总队|管委会|集团|公司(?={PERIOD_NEXT})))"
 )
 _GOVERNMENT_ALONE = re.compile(rf"{PERIOD_NEXT}|的|报告|年报|系统|部门|干部")
+
+
+_OTHER_PLACE = "省|市(?![场民政容监])|区(?![域内级])|县(?![级域])|旗|州|盟|镇|乡|街道|自治|新区"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,20 @@ def own_names(issuer: str) -> re.Pattern[str]:
     """How a body's own reports call it: 天津市, 市城管委, 我委; these words tell nothing of what is counted there."""
     name = take_apart(issuer)
     shorts = next((names for names in issuer_names().organs if names[0] == name.organ), ())
-    places = sorted({region for region in name.regions if len(region) > 1}, key=len, reverse=True)
-    place = f"(?:(?:{'|'.join(map(re.escape, places))})(?:{REGION_END})?)" if places else "(?!)"
+    places = sorted(
+        {pair for pair in zip(name.regions, name.ends, strict=True) if len(pair[0]) > 1}, key=lambda one: -len(one[0])
+    )
+    place = f"(?:{'|'.join(_own_place(*pair) for pair in places)})" if places else "(?!)"
     named = [short for short in shorts if not short.endswith("政府")]  # 地方政府专项债券 keeps its 政府
     organ = "|".join(re.escape(short) for short in sorted(named, key=len, reverse=True)) or "(?!)"
     own = "|".join(issuer_names().own)
     return re.compile(f"(?:中华人民共和国)?{re.escape(issuer) or '(?!)'}|{place}*[省市区县]?(?:{organ})|{place}+|{own}")
+
+
+def _own_place(stem: str, end: str) -> str:
+    """阿木 and 阿木盟 of a body of 阿木盟; 阿木市 is a place within it."""
+    ends = sorted({end, region_parts(f"某{SAME_END.get(end, end)}")[1]} - {""}, key=len, reverse=True)
+    return f"{re.escape(stem)}(?:{'|'.join(map(re.escape, ends)) or '(?!)'}|(?!{_OTHER_PLACE}))"
 
 
 def find_issuers(
@@ -131,7 +144,11 @@ def _offices(text: str, held: tuple[str, ...], stems: frozenset[str]) -> Iterato
     for span in _office_spans(text, held):
         start = name_start(text, span.start, previous, stems)
         previous = span.end
-        if start is None or _no_body(text, span) or _any_government(text, start, span, stems):
+        if (
+            start is None
+            or _no_body(text, span, led=0 <= start < span.start and not text[:start].strip())
+            or _any_government(text, start, span, stems)
+        ):
             continue
         name = with_office(text[start : span.start], span.of(text))
         meant = _meant(name, held)
@@ -196,10 +213,13 @@ def _meant(wanted: OfficialName, held: Sequence[str], *, any_office: bool = Fals
     return tuple(issuer for issuer in fitting if take_apart(issuer).organ in GOVERNMENTS) or fitting
 
 
-def _no_body(text: str, span: Span) -> bool:
-    """地方政府, 法治政府建设, 公安局联合…: not whose report is asked for."""
+def _no_body(text: str, span: Span, *, led: bool) -> bool:
+    """地方政府, 法治政府建设, 公安局联合…: not whose report is asked for.
+
+    ``led``: the question begins with a place and the office; then it is the body's own (芦坪区城管局移送多少件).
+    """
     names = issuer_names()
-    if text[span.end :].startswith(names.takes_part):
+    if not led and text[span.end :].startswith(names.takes_part):
         return True
     around = text[max(0, span.start - 5) : span.end + 5]
     return any(word in around for word in names.not_bodies)

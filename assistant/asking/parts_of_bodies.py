@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asking.body_names import GOVERNMENTS, issuer_names, take_apart
 from assistant.asking.ledger_view import Ledger
 from assistant.asking.questions import Question, parse_question
+from knowledge.library import LedgerRow
+
+_PARTS = ("中心", "公司", "集团", "区", "镇", "乡", "街道", "窗口", "处", "科", "院")
+_LEAST = 3  # signs of a part's name
 
 
 def told_by_issuer(question: Question, ledger: Ledger) -> Question | None:
@@ -37,9 +42,30 @@ def told_by_issuer(question: Question, ledger: Ledger) -> Question | None:
 
 
 def _has_parts(ledger: Ledger, issuer: str, names: Sequence[str]) -> bool:
-    """Whether the issuer's rows have every name for a scope, or in the words of what is counted (兰州高新区排名)."""
+    """Whether the issuer's rows tell of every name, as it is asked for or without the issuer's own place."""
     rows = [row.row for held in ledger.by_year.values() for row in held.get(issuer, ())]
-    return all(any(name == row.scope or name in row.surface for row in rows) for name in names)
+    return all(any(_tells(row, name, _within(issuer, name)) for row in rows) for name in names)
+
+
+def _tells(row: LedgerRow, name: str, within: str) -> bool:
+    """Whether a row has the name for its scope or in the words of what is counted (兰州高新区排名).
+
+    ``within`` may not be only a piece of another name there: a scope's end, what is counted's beginning.
+    """
+    if name == row.scope or name in row.surface:
+        return True
+    return bool(within) and (row.scope.endswith(within) or row.surface.removeprefix("各").startswith(within))
+
+
+def _within(issuer: str, name: str) -> str:
+    """芦坪区综合执法大队 → 综合执法大队, for a body of 芦坪区; "" where no part of a body is named with its place."""
+    body = take_apart(issuer)
+    place = "|".join(
+        f"{re.escape(stem)}(?:{re.escape(end)})?" for stem, end in zip(body.regions, body.ends, strict=True)
+    )
+    rest = re.sub(rf"^(?:{place or '(?!)'})+", "", name)
+    part = rest != name and len(rest) >= _LEAST and rest.endswith((*issuer_names().inner_parts, *_PARTS))
+    return rest if part else ""
 
 
 def asked_of_region(question: Question, ledger: Ledger) -> Question | None:
