@@ -19,6 +19,7 @@ _WHAT_IS_ASKED = re.compile(
     r"[\u4e00-\u9fff]+?(?=多少|几|[有是为达占](?=多少|几)|的|去年|今年|前年|同比|[^\u4e00-\u9fff]|$)"
 )
 _LONGEST_SHORT, _LONGEST_WORD = 10, 3  # signs: of a shortened name, of a word that a name may be the beginning of
+_GOVERNMENT = ("人民政府", "政府")
 _TELLING = 4  # signs of an indicator that is told without the office's name
 
 
@@ -43,8 +44,6 @@ def rest_of_name(
 
 def _ends(text: str, at: int, issuer: str, stems: Collection[str], *, run_on: bool) -> Iterator[int]:
     name = take_apart(issuer)
-    if name.organ in GOVERNMENTS:
-        return
     for length in range(2, _LONGEST_SHORT + 1):
         short = text[at : at + length]
         if len(short) == length and is_short_for(short, name.office):
@@ -52,7 +51,7 @@ def _ends(text: str, at: int, issuer: str, stems: Collection[str], *, run_on: bo
     for word in issuer_names().spoken.get(name.organ, ()):
         if text.startswith(word, at):
             yield at + len(word)
-    for word in bare_names(name.organ, name.office):
+    for word in _GOVERNMENT if name.organ in GOVERNMENTS else bare_names(name.organ, name.office):
         if text.startswith(word, at):
             end = _closed(text, at + len(word), stems)
             if end and (run_on or word not in issuer_names().no_bare):
@@ -76,6 +75,8 @@ def _may_run_on(text: str, at: int, end: int) -> bool:
     """
     after = text[end:]
     if after.startswith(issuer_names().inner_parts) or _JOINED & set(after[:1]):
+        return False
+    if text.startswith(issuer_names().not_bodies, at):  # 政府采购
         return False
     if any(word_frequency(text[at : end + length]) for length in range(1, _LONGEST_WORD + 1)):
         return False
