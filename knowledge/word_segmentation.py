@@ -35,6 +35,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
+def split_words(text: str) -> list[str]:
+    """The words of a text one after the other; joined they are the text again."""
+    return list(_segmenter().cut(text))
+
+
 def word_frequency(word: str) -> int:
     """How often the dictionary counts a word; 0 for what is none."""
     return int(_segmenter().FREQ.get(word) or 0)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.asking.changes import is_former
 from assistant.asking.citing import Citing, figure_of_computed, label
 from assistant.asking.computing import Computed, Operand, before_points, before_rate, before_rise
 from assistant.asking.covering import uncovered
+from assistant.asking.former_changes import is_former
 from assistant.asking.ledger_view import Fact, Ledger, Wanted, of_year_before
 from assistant.asking.shown_values import Shown
 from assistant.asking.wording import canonical

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.asking.citing import Citing, change_said, figure_of_computed, figure_of_fact, label, written
 from assistant.asking.computing import Computed, Operand, growth
+from assistant.asking.former_changes import is_former, stated_a_year_later
 from assistant.asking.ledger_view import Fact, Found, Ledger, Wanted
 from assistant.asking.questions import Question
 from assistant.asking.wording import asked_words, canonical, unit_fits
@@ -18,8 +19,6 @@ _TWO = 2
 _RATES = ("%", "倍", "个百分点")
 _APART = re.compile("[；;。]")
 _RATE_ASKED = re.compile(r"率|幅|速|百分|％|%|倍|成|番|比例")
-_FORMERLY = re.compile(r"[由从](?:上年|去年|前年|上一年|上年同期|去年同期|\d{4}年)的?[增上升长下降减少涨跌]*$")
-_TURNED = re.compile(r"^.{0,6}?(?:转|变|扭转|收窄|扩大|回升|回落|改)")
 _AND_CHANGE = re.compile(
     r"(?:多少|几)(?P<unit>[^，,、；;？?和\s]{0,6})(?:[，,、；;？?\s]|又|并|和|及|且)+"
     r"(?:又|并|且)?(?:同比|环比|[比较](?:上年|去年|前年)(?:同期)?)?(?:是)?"
@@ -42,13 +41,10 @@ def published_change(
 
     ``room``: percentage points by which ``reckoned`` may be off because its values were rounded.
     """
-    found = _find(question, ledger, wanted)
-    if found is None:
+    found, facts = _stated(question, ledger, wanted)
+    if found is None or not facts:
         return None
     citing = Citing(ledger.document_years)
-    facts = _measured(question, [fact for fact in found.facts if _of_base(fact, question) and not is_former(fact)])
-    if not facts:
-        return None
     if reckoned is None and len(facts) == 1:
         beside = _of_values_before(ledger, facts[0].lead)
         if beside is not None and not _agrees(facts[0], beside[1]):
@@ -156,12 +152,14 @@ def _find(question: Question, ledger: Ledger, wanted: Wanted) -> Found | None:
     return None
 
 
-def is_former(fact: Fact) -> bool:
-    """Whether it is the change of the year before: the first in 由上年下降4.3%转为增长5.1%."""
-    row = fact.lead
-    text = row.sentence_text
-    start, end = row.span.start - row.sentence.start, row.span.end - row.sentence.start
-    return bool(_FORMERLY.search(text[:start]) and _TURNED.match(text[end:]))
+def _stated(question: Question, ledger: Ledger, wanted: Wanted) -> tuple[Found | None, list[Fact]]:
+    """Who states the change of the year asked, and what; else the year after, of the year before it."""
+    found = _find(question, ledger, wanted)
+    own = [fact for fact in found.facts if _of_base(fact, question) and not is_former(fact)] if found else []
+    facts = _measured(question, own)
+    if facts or not question.years or len(question.issuers) > 1:
+        return found, facts
+    return stated_a_year_later(ledger, wanted, question.years[-1], question.issuers) or (None, [])
 
 
 def _of_base(fact: Fact, question: Question) -> bool:
@@ -172,7 +170,15 @@ def _of_base(fact: Fact, question: Question) -> bool:
     if row.year is None:
         return False
     against = int(named.group(1)) if named else row.year - 1
-    return against == (asked if asked is not None else row.year - 1)
+    if asked is None or _said_from_newest(question, row.year):
+        asked = row.year - 1
+    return against == asked
+
+
+def _said_from_newest(question: Question, year: int) -> bool:
+    """比上年 where no year is named: the year before the newest that tells, not the one before today's."""
+    base = question.base_year
+    return base is not None and not question.years and base >= year and str(base) not in question.text
 
 
 def _agrees(fact: Fact, reckoned: Computed, rounded: Decimal = Decimal(0)) -> bool:

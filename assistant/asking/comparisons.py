@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +20,8 @@ from assistant.asking.shares import divided
 from assistant.asking.shown_values import Shown, other_said, shown_of, shown_result
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 from assistant.evidence import Answer
+
+_GOAL = re.compile("计划|目标|任务|打算|准备|[要拟]")
 
 
 def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
@@ -77,6 +80,8 @@ def value_pair(inquiry: Inquiry, wanted: Wanted) -> tuple[Shown, Shown] | Answer
     if year is None:
         return not_held(question, inquiry.ledger, wanted, question.years)
     old_year = _earlier(question, year)
+    if old_year == year:
+        return not_held(question, inquiry.ledger, wanted, (year + 1,))
     new = single_value(inquiry, wanted, year, question.issuers)
     same_issuer = (new.issuer,) if isinstance(new, Shown) else question.issuers
     same_term = _of_same_term(inquiry, wanted, new, old_year) if isinstance(new, Shown) and question.part else None
@@ -118,6 +123,8 @@ def _rounding(new: Shown, old: Shown) -> Decimal:
 
 def _base(inquiry: Inquiry, wanted: Wanted, year: int, issuers: Sequence[str]) -> Shown | Answer:
     base = single_value(inquiry, wanted, year, issuers)
+    if wanted.planned and isinstance(base, Answer) and len(_GOAL.findall(inquiry.question.text)) == 1:
+        base = single_value(inquiry, replace(wanted, planned=False), year, issuers)  # 今年计划比去年多多少
     if isinstance(base, Answer) and base.status == "not_found":
         name = inquiry.question.indicator or wanted.names[0]
         held = years_said(inquiry.ledger.years(issuers))
@@ -135,7 +142,7 @@ def _both(first: Shown | Answer, second: Callable[[], Shown | Answer]) -> tuple[
 def _earlier(question: Question, new_year: int) -> int:
     """The year compared with; without a year named, 比去年 is about the newest report and the year before it."""
     base = question.base_year
-    if base is not None and (base < new_year or question.years):
+    if base is not None and (base < new_year or question.years or str(base) in question.text):
         return base
     return question.years[0] if len(question.years) > 1 else new_year - 1
 

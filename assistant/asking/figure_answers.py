@@ -18,6 +18,7 @@ from assistant.asking.per_piece import compare_per
 from assistant.asking.plans_and_facts import goal_and_fact, without_plan_words
 from assistant.asking.question_patterns import Comparison, question_patterns
 from assistant.asking.questions import Question, clean_words
+from assistant.asking.ranks import told_place
 from assistant.asking.refusals import no_indicator, no_such_issuer, not_held, refuse
 from assistant.asking.replies import one_after_other, reply
 from assistant.asking.separate_asks import answer_separately
@@ -88,6 +89,12 @@ def _answer(question: Question, ledger: Ledger) -> Answer:
     wanted = wanted_of(question)
     if not wanted.names or max(map(len, wanted.names)) > _LONGEST:
         return no_indicator(ledger)
+    if question.place and (not question.comparison or told_place(question, ledger)):
+        return told_place(question, ledger) or _nothing(question, ledger, wanted, question.years)
+    return _measured(question, ledger, wanted)
+
+
+def _measured(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
     if question.goal_and_fact:
         return goal_and_fact(question, ledger, wanted)
     if value_is_asked_too(question):

@@ -32,8 +32,15 @@ class QuestionPatterns:
     either_words: re.Pattern[str]  # those of them that say no more than that it is planned
     goal_word: re.Pattern[str]
     fact_word: re.Pattern[str]
+    done: re.Pattern[str]  # what stands for the fact beside a goal
+    limit: re.Pattern[str]  # 不少于多少, 多少以内
     whole_word: re.Pattern[str]
     ratio_asked: re.Pattern[str]
+    attained: re.Pattern[str]  # 完成目标的百分之几
+    place: re.Pattern[str]  # 第几位
+    taking_place: re.Pattern[str]  # 位居, 名列
+    among: re.Pattern[str]  # 全省
+    among_bodies: re.Pattern[str]  # 全省14个地市中
     comparisons: tuple[tuple[Comparison, tuple[re.Pattern[str], ...]], ...]
 
 
@@ -44,6 +51,7 @@ def question_patterns() -> QuestionPatterns:
 
     def filled(pattern: str) -> re.Pattern[str]:
         places = {"{PERIOD}": PERIOD, "{ISSUER}": ISSUER, "{MORE}": data["more"], "{BODY}": data["body"]}
+        places |= {"{AMONG}": data["among"], "{TAKES}": data["taking_place"]}
         for name, words in places.items():
             pattern = pattern.replace(name, words)
         return re.compile(pattern)
@@ -61,8 +69,15 @@ def question_patterns() -> QuestionPatterns:
         either_words=joined(data["either_words"]),
         goal_word=joined(data["goal_word"]),
         fact_word=joined(data["fact_word"]),
+        done=joined(data["done"]),
+        limit=joined(data["limit"]),
         whole_word=joined(data["whole_word"]),
         ratio_asked=joined(data["ratio_asked"]),
+        attained=joined(data["attained"]),
+        place=filled("|".join(data["place"])),
+        taking_place=joined([data["taking_place"]]),
+        among=joined([data["among"]]),
+        among_bodies=filled("|".join(data["among_bodies"])),
         comparisons=tuple((entry["kind"], tuple(map(filled, entry["patterns"]))) for entry in data["comparison"]),
     )
 

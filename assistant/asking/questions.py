@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.asking.function_words import without_function_words
+from assistant.asking.goal_wording import BothAsked, attained, goal_and_fact, planned_in, without_goals
 from assistant.asking.issuers import IssuersAsked, find_issuers
 from assistant.asking.periods import Period, find_period, without_method
+from assistant.asking.place_wording import PlaceAsked, place_asked
 from assistant.asking.plain_wording import plainly
 from assistant.asking.question_patterns import ISSUER, PERIOD, Comparison, mask, question_patterns
 from assistant.asking.wording import (
@@ -32,7 +35,7 @@ _WHICH_YEAR = re.compile(r"哪(?:一|个|一个)?年")
 _READ = 500
 _RISE = re.compile(r"(?:增长|增速|增幅|下降|降低|降幅)$")
 _REACHED = re.compile(  # 产量突破多少, 失业率平均多少
-    r"(?:突破|超过|达到|[增升降]至|[升降]到|降为|(?:提升|提高|上升|下降|增加|减少)[到至]|(?:稳定|保持|维持|控制)在|(?<=[率数价])平均)了?(?=\s|$)"
+    r"(?:压[减缩]?[到至]|突破|超过|达到|[增升降]至|[升降]到|降为|(?:提升|提高|上升|下降|增加|减少)[到至]|(?:稳定|保持|维持|控制)在|(?<=[率数价])平均)了?(?=\s|$)"
 )
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条")
 
@@ -50,6 +53,7 @@ class Question:
     ``unit`` the very word (件, 万套), "" where none is named.
     ``planned``: a goal is asked for; None when the words leave it open (检查计划多少家). ``goal_and_fact``: both are,
     in which order (计划多少、实际多少). ``of_whole``: a share of the whole that has no name of its own (占全局的比例).
+    ``place``: a place in an order is asked for, ``among`` whom (全省).
     ``otherwise``: the question read the other way, where words may be of the body's name or of what is counted
     (骊水|烟草上缴罚没款, 骊水烟草|上缴罚没款).
     """
@@ -74,8 +78,10 @@ class Question:
     family: str = ""
     unit: str = ""
     planned: bool | None = False
-    goal_and_fact: Literal["", "goal first", "fact first"] = ""
+    goal_and_fact: BothAsked = ""
     of_whole: bool = False
+    place: bool = False
+    among: str = ""
     lawlike: bool = False
     quantity: bool = False
     otherwise: Question | None = None
@@ -125,14 +131,20 @@ def _slots(text: str, as_of: datetime.date, period: Period, asked: IssuersAsked)
 
 
 def _with_words(question: Question, masked: str) -> Question:
+    place = place_asked(masked)
+    if place is not None:
+        return _with_place(question, place)
+    if reached := clean_words(attained(masked)):
+        names = tuple(f"{reached}{goal}完成率" for goal in ("目标", "任务", "计划"))
+        return replace(question, indicator=names[0], means=names, family="ratio")
     comparison, other, rest = _comparison(question, masked)
-    both = _goal_and_fact(f"{masked}")
+    both = goal_and_fact(masked)
     if comparison == "difference" and question_patterns().ratio_asked.search(masked):
         comparison = "growth"  # 多了百分之几
     family, unit, rest = _family(rest)
-    planned = _planned(rest)
+    planned = planned_in(rest, ahead=bool(question.years) and question.years[-1] >= question.as_of.year)
     of_whole = comparison == "share" and not clean_words(other) and "占" in masked
-    words = _without_goals(rest, both)
+    words = clean_words(without_goals(rest, both))
     if both:
         comparison, other = ("", "") if comparison not in ("difference", "growth", "ratio") else (comparison, "")
     left, right = (words, "") if both else _operands(words, comparison, other)
@@ -154,25 +166,12 @@ def _with_words(question: Question, masked: str) -> Question:
     )
 
 
-def _planned(rest: str) -> bool | None:
-    patterns = question_patterns()
-    if patterns.planned.search(rest):
-        return True
-    return None if patterns.either.search(rest) and not patterns.fact_word.search(rest) else False
-
-
-def _goal_and_fact(masked: str) -> Literal["", "goal first", "fact first"]:
-    goal, fact = question_patterns().goal_word.search(masked), question_patterns().fact_word.search(masked)
-    if goal is None or fact is None or masked[goal.end() : goal.end() + 2] == "完成":
-        return ""  # 计划完成率 is one thing
-    return "goal first" if goal.start() < fact.start() else "fact first"
-
-
-def _without_goals(rest: str, both: str) -> str:
-    patterns = question_patterns()
-    if both:
-        rest = patterns.fact_word.sub(" ", patterns.goal_word.sub(" ", rest))
-    return clean_words(patterns.planned.sub(" ", rest))
+def _with_place(question: Question, place: PlaceAsked) -> Question:
+    """市场净化率在全省排第几: what is ranked and among whom; 排名 alone may want several bodies in order."""
+    words = clean_words(without_goals(place.rest, ""))
+    planned = bool(planned_in(place.rest))
+    comparison: Comparison = "" if place.sure else "rank"
+    return replace(question, indicator=words, planned=planned, comparison=comparison, place=True, among=place.among)
 
 
 def _told_by_name(name: str, planned: bool | None) -> str:
@@ -187,7 +186,8 @@ def clean_words(rest: str) -> str:
     words = _REACHED.sub(" ", re.sub(r"(?:^|(?<=\s))有(?=\s)", " ", words))
     while (shorter := _LEAD.sub("", _TRIM.sub("", words))) != words:
         words = shorter
-    return re.sub(r"\s+", " ", re.sub(r"(?<=[\u4e00-\u9fff])(?:了|的)(?=[\s]|$)", "", words)).strip()
+    words = re.sub(r"\s+", " ", re.sub(r"(?<=[\u4e00-\u9fff])(?:了|的)(?=[\s]|$)", "", words)).strip()
+    return without_function_words(words)
 
 
 def _comparison(question: Question, masked: str) -> tuple[Comparison, str, str]:
