@@ -22,7 +22,7 @@ from assistant.evidence import Answer
 from knowledge.library import LedgerRow
 
 _PART = re.compile("[；;。\n]")
-_CLAUSE = re.compile("[，,：:]")
+_CLAUSE = re.compile("[，,：:]|(?<=[位名%％分元])、")
 _LEAST = 2  # signs that name something
 _MOVED = re.compile(
     r"(?:同比|环比|[比较](?:上年|去年|20\d\d年)(?:同期)?)?的?(?:连续|分别|均|继续|再|又|稳步|大幅)*"
@@ -75,8 +75,8 @@ def _told(asked: str, among: str, row: LedgerRow, ranks: Sequence[LedgerRow]) ->
     """What ``row`` ranks, in canonical wording, where that is what was asked; else ""."""
     text = _before(row, ranks)
     told, beyond = _subject(text) if text else (canonical(row.indicator), "")
-    said = set(question_patterns().among.findall(text))
-    if among and said and among not in said:
+    said = question_patterns().among.findall(text)
+    if among and said and among != said[-1]:
         return ""
     near = f"{told}|{beyond}"
     known = any(asked[at : at + _LEAST] in told for at in range(len(asked) - 1))
@@ -112,6 +112,6 @@ def _bare(clause: str) -> str:
     """A clause without the words of ranking and rising and without its figures; "" where nothing is left."""
     patterns = question_patterns()
     left = patterns.among_bodies.sub("", clause)
-    left = re.sub(rf"在?(?:由[低高]到[高低])?(?:{patterns.taking_place.pattern})?(?:于|在)?第?\s*$", "", left)
     left = _MOVED.sub("", left)
+    left = re.sub(rf"在?(?:由[低高]到[高低])?(?:{patterns.taking_place.pattern})?(?:于|在)?第?\s*$", "", left)
     return left if len(re.sub(r"[^\u4e00-\u9fff]", "", left)) >= _LEAST else ""
