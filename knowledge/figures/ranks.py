@@ -36,11 +36,6 @@ _ASSESSED = re.compile(
     rf"(?:考评|考核|评估|测评|评价|评议|评比|评查|评选|竞赛|比武|大赛|抽测|考试|督查|巡查))(?:成绩|结果|得分)?(?:当|之)?中"
     rf"，?(?:再次|首次|连续)?(?:总分|成绩|得分)?(?:{_PLACED})?(?:于|在)?(?:{AMONG})?第?\Z"
 )
-# 在全市河湖长制考核中排名第|5位|: nothing else is named, so the assessment is what it is ranked in.
-_ASSESSED = re.compile(
-    rf"(?:\A|[，。；])在?(?:{AMONG})的?(?P<what>[^，。；：\d]{{2,14}}(?:考核|考评|评估|评价|评比|测评|排名|竞赛|督查))(?:当|之)?中"
-    rf"(?:{_PLACED})?(?:于|在)?第?\Z"
-)
 _LAST_CLAUSE = re.compile("[，,；;：:。、]")
 
 
@@ -54,7 +49,4 @@ def ranked(place: Place, core: str) -> str:
         return clean(assessed["of"] or assessed["what"])
     if place.opener and _AMONG_WHOM.fullmatch(place.left.strip(EDGE)):
         return ""
-    assessed = _ASSESSED.search(place.before)
-    if assessed:
-        return clean(assessed["what"])
     return clean(_RISEN.sub("", clean(_RANKED.sub("", _RANKING.sub("", core)))))
