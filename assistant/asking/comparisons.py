@@ -22,6 +22,7 @@ from assistant.asking.single_values import Inquiry, inquiry_of, main_year, opera
 from assistant.evidence import Answer
 
 _GOAL = re.compile("计划|目标|任务|打算|准备|[要拟]")
+_WHICH = re.compile("哪一?(?:个|家|边|方|者|项|类)|谁")
 
 
 def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
@@ -45,14 +46,44 @@ def compare_change(question: Question, ledger: Ledger, wanted: Wanted) -> Answer
     text = f"{new.sentence}；{other_said(new, old)}。{_compared(new, old)}{turns}。"
     answer = computed(text, figures, inquiry.citing)
     rate = next((result for _, result in results if result.unit == "%"), None)
-    if not between_years or rate is None:
-        return answer
-    published = published_change(question, ledger, wanted, rate, _rounding(new, old)) or change_beside(
-        ledger, new.fact, old.fact, rate
+    if not between_years:
+        return _greater_first(new, old, answer) if _WHICH.search(question.text) else answer
+    return answer if rate is None else _held_against_published(inquiry, wanted, (new, old), rate, answer)
+
+
+def _held_against_published(
+    inquiry: Inquiry, wanted: Wanted, pair: tuple[Shown, Shown], rate: Computed, answer: Answer
+) -> Answer:
+    """The published change first where growth is asked for or where it contradicts the two values.
+
+    How many more is no rate: there the difference stands, and the contradiction is said after it.
+    """
+    question, (new, old) = inquiry.question, pair
+    published = published_change(question, inquiry.ledger, wanted, rate, _rounding(new, old)) or change_beside(
+        inquiry.ledger, new.fact, old.fact, rate
     )
-    if published is not None and (question.comparison == "growth" or published.status == "conflict"):
+    if published is None:
+        return answer
+    if question.comparison == "difference" and question.unit:
+        return _with_note(answer, published)
+    if question.comparison == "growth" or published.status == "conflict":
         return one_after_other(published, replace(answer, text=f"按台账计算：{answer.text}"))
     return answer
+
+
+def _with_note(answer: Answer, published: Answer) -> Answer:
+    """What two values differ by stands; a published rate that contradicts them is pointed out after it."""
+    if published.status != "conflict":
+        return answer
+    return replace(one_after_other(answer, published), status=answer.status, figures=answer.figures)
+
+
+def _greater_first(new: Shown, old: Shown, answer: Answer) -> Answer:
+    """辽宁和安徽哪个多: the one with more is named first, both values are shown before what they differ by."""
+    first, second = sorted((new, old), key=lambda one: operand_of(one).amount, reverse=True)
+    name = first.issuer if first.issuer != second.issuer else first.name
+    said = "两者相同。" if operand_of(first).amount == operand_of(second).amount else f"{name}更多。"
+    return replace(answer, text=f"{said}{answer.text}", figures=(first.figure, second.figure, *answer.figures))
 
 
 def compare_times(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:

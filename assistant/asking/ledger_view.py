@@ -11,6 +11,7 @@ from typing import Literal
 from assistant.asking.computing import Operand
 from assistant.asking.covering import denied
 from assistant.asking.indicator_matching import Candidate, best_of, matching_rows
+from assistant.asking.other_values import contradicts, says_all
 from assistant.asking.rewording import rewordings
 from assistant.asking.row_words import PreparedRow, prepare
 from assistant.asking.same_values import agree, precision
@@ -134,9 +135,26 @@ class Ledger:
                 facts += find(name, wanted, rows)
                 if facts and not wanted.every_name:
                     break
+            if len(facts) == 1:
+                return self._in_other_values(facts[0], wanted, rows)
             if facts:
                 return tuple(facts)
         return ()
+
+    def _in_other_values(self, fact: Fact, wanted: Wanted, rows: Sequence[PreparedRow]) -> tuple[Fact, ...]:
+        """The fact, and those of another value that answer to the report's own name for it.
+
+        In whichever wording it is asked, what a report says in two values is in conflict.
+        """
+        row = fact.lead
+        others = [one.row for one in rows if contradicts(one.row, row)]
+        if not others or not says_all(fact.asked, row.indicator):
+            return (fact,)
+        named = {one.lead.id: one for one in self._named(row.indicator, wanted, rows)}
+        twins = [one for one in named.values() if any(contradicts(row, one.lead) for row in fact.rows)]
+        if not {row.id for row in fact.rows} & {row.id for one in named.values() for row in one.rows}:
+            return (fact,)
+        return (fact, *(replace(one, asked=fact.asked, after=fact.after) for one in twins))
 
     def _named(self, name: str, wanted: Wanted, rows: Sequence[PreparedRow]) -> list[Fact]:
         best = _sizes_first(best_of(name, self._candidates(name, wanted, rows)))

@@ -52,7 +52,9 @@ def _compared(inquiry: Inquiry, first: Shown, second: Shown) -> Answer:
     except NotComparable as reason:
         return refuse(f"未找到：{reason}。")
     figure = shown_result(f"{first.name}{name}", result, first, inquiry.citing)
-    text = f"{first.sentence}；{second.sentence}。{name}{result.value}{result.unit}（{result.formula}）。"
+    if name == "相差" and result.amount:
+        name = "多" if result.amount > 0 else "少"
+    text = f"{first.sentence}；{second.sentence}。{name}{result.value.lstrip('-')}{result.unit}（{result.formula}）。"
     return computed(text, [figure], inquiry.citing)
 
 

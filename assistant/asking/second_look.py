@@ -15,6 +15,7 @@ from functools import lru_cache
 from assistant.asking.covering import uncovered
 from assistant.asking.indicator_matching import negated
 from assistant.asking.narrowing import other_period, scope_narrows
+from assistant.asking.other_values import of_one_indicator
 from assistant.asking.rewording import meant_by, spoken_verb
 from assistant.asking.row_words import PreparedRow, pairs_of
 from assistant.asking.row_zones import Zones, abbreviates, names_operation, zones_of
@@ -43,7 +44,7 @@ class Sighting:
 def look_again(
     asked: str, rows: Iterable[PreparedRow], part: str = "", fitting: Callable[[LedgerRow], bool] = lambda _: True
 ) -> list[LedgerRow]:
-    """The rows of one value that alone can be meant by ``asked``; [] where there is none, or more than one."""
+    """The rows of one value, or of one indicator given twice, that alone can be meant by ``asked``; [] if none can."""
     terms = _terms(asked)
     if terms.headline:
         return []
@@ -57,7 +58,8 @@ def look_again(
     best = min(seen, key=lambda one: one.cost)
     close = [one for one in seen if one.cost < best.cost + _MARGIN]
     alike = {(one.row.amount, one.row.amount_unit) for one in close}
-    return [one.row for one in close] if len(alike) == 1 and best.cost <= terms.dearest else []
+    twins = all(one is best or of_one_indicator(one.row, best.row) for one in close)
+    return [one.row for one in close] if (len(alike) == 1 or twins) and best.cost <= terms.dearest else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,3 +234,60 @@ def test_what_is_left_is_asked_for_in_any_order(question: str) -> None:
     answer = asked(question, "松原区应急管理局", "检查企业214家次，查出隐患1260处，整改1248处。")
     assert (answer.figures[0].value, answer.figures[0].unit) == ("12", "处"), answer.text
     assert "1260-1248" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2024年法援办了多少案子？",
+        "2024年办了多少法律援助案件？",
+        "2024年法律援助案件数量",
+        "2024年办理法律援助案件多少件？",
+    ],
+)
+def test_two_values_of_one_indicator_are_in_conflict_in_whichever_wording(question: str) -> None:
+    body = "全年办理法律援助案件1368件，调解纠纷612件。\n二、法律援助\n办理法律援助案件1386件，其中民事1102件。"
+    answer = asked(question, "松原区司法局", body)
+    assert answer.status == "conflict", answer.text
+    assert {figure.value for figure in answer.figures} == {"1368", "1386"}
+    assert "法律援助”" in answer.text  # both places
+
+
+def test_an_accident_on_the_road_is_a_traffic_accident_and_its_two_counts_are_in_conflict() -> None:
+    body = "全年道路交通事故死亡48人，受伤321人。\n二、存在问题\n压力大，全年因道路交通事故死亡50人。"
+    for question in ("2024年交通事故一共死了几个人？", "2024年道路交通事故死亡多少人？"):
+        answer = asked(question, "松原区公安局", body)
+        assert (answer.status, {figure.value for figure in answer.figures}) == ("conflict", {"48", "50"}), answer.text
+
+
+@pytest.mark.parametrize(
+    ("body", "question", "value"),
+    [
+        ("办理退税86.4亿元。\n二、退税\n办理退税86.38亿元。", "2024年办理退税多少亿元？", "86.38"),  # rounded
+        ("巡查河道8210公里。\n二、打算\n计划巡查河道9000公里。", "2024年巡查河道多少公里？", "8210"),
+        ("立案41件。\n二、渔政\n巡查水域310次，渔政立案9件。", "2024年立案多少件？", "41"),
+    ],
+)
+def test_what_is_rounded_planned_or_of_a_part_is_no_conflict(body: str, question: str, value: str) -> None:
+    answer = asked(question, "松原区税务局", body)
+    assert (answer.status, [figure.value for figure in answer.figures]) == ("answered", [value]), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "amount"),
+    [
+        ("2025年营造林计划比2024年完成的少多少万亩？", "少8.2万亩（60-68.2）"),
+        ("2025年巡查河道的计划数比2024年实际多多少公里？", "多790公里（9000-8210）"),
+        ("2025年计划巡查河道比去年实际完成多多少公里？", "多790公里（9000-8210）"),
+    ],
+)
+def test_a_plan_is_held_against_what_was_done_the_year_before(question: str, amount: str) -> None:
+    body = "完成营造林68.2万亩，巡查河道8210公里。2025年计划完成营造林60万亩，计划巡查河道9000公里。"
+    assert amount in asked(question, "松原区林业和草原局", body).text
+
+
+def test_of_two_things_compared_the_greater_is_named_first() -> None:
+    body = "调处邻里纠纷86件、物业纠纷143件。"
+    answer = asked("2024年邻里纠纷和物业纠纷哪个多？", "松原区司法局", body)
+    assert answer.text.startswith("物业纠纷"), answer.text
+    assert [figure.value for figure in answer.figures][:2] == ["143", "86"]
