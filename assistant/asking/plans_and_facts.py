@@ -52,9 +52,10 @@ def _compared(inquiry: Inquiry, first: Shown, second: Shown) -> Answer:
     except NotComparable as reason:
         return refuse(f"未找到：{reason}。")
     figure = shown_result(f"{first.name}{name}", result, first, inquiry.citing)
+    value = result.value
     if name == "相差" and result.amount:
-        name = "多" if result.amount > 0 else "少"
-    text = f"{first.sentence}；{second.sentence}。{name}{result.value.lstrip('-')}{result.unit}（{result.formula}）。"
+        name, value = "多" if result.amount > 0 else "少", value.lstrip("-")
+    text = f"{first.sentence}；{second.sentence}。{name}{value}{result.unit}（{result.formula}）。"
     return computed(text, [figure], inquiry.citing)
 
 
