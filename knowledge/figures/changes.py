@@ -24,6 +24,10 @@ _NETTED = re.compile(
 _BECAUSE = re.compile(r"\A(?:因|由于|受).*")
 # 由上年|上升, 转为|下降, 较法定时限|压缩: since when and against what is no subject.
 _SINCE = re.compile(rf"(?:由|从|自)(?:{pattern('base', 'ends')})+的?\s*\Z|(?:\A|(?<=[，, ]))[比较][^，]{{2,10}}\Z")
+# 平均用时|比法定时限|缩短: against a limit that somebody has set.
+_LIMIT = re.compile(
+    r"(?<=..)[比较](?:法定|规定|承诺|要求|约定|审限|标准|规范)的?(?:办[理结]|审[理限批])?(?:时限|期限|时间|时长|要求)?\Z"
+)
 _TURNED = re.compile("\\A\\s*(?:进而|又)?转(?:变)?为\\s*\\Z")
 _MOVED = re.compile(
     r"\A(?:全年|共|累计|净)?(?P<verb>增加|减少|压减|削减|精简|降低|提高|下调|上调)(?:了)?(?P<noun>[^，、]{2,})\Z"
@@ -70,7 +74,7 @@ def change_of(place: Place, base: str) -> Change | None:
     verb = found["verb"]
     if (verb == "精简" and place.number.kind != "ratio") or (verb == "翻" and place.number.unit != "番"):
         return None
-    words_ = _TURNED.sub("", _SINCE.sub("", without_base(left[: found.start()])))
+    words_ = _TURNED.sub("", _SINCE.sub("", _LIMIT.sub("", without_base(left[: found.start()]))))
     subject = _BECAUSE.sub("", clean(_NETTED.sub("", clean(_ADVERBS.sub("", words_)))))
     if subject == "经济":
         subject += verb

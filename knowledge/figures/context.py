@@ -37,6 +37,7 @@ _PLACE_NAME = re.compile("[一-龥]{1,5}(?:[市县州旗盟省]|(?<!小)(?<!园)
 _STILL_ARE = re.compile("(?:目前|其中)?(?:尚|仍|还|另|只|仅)有")
 _NOT_YET = re.compile("[^，]{0,6}(?:尚未|仍未|还未|未|正在|仍在|没有)[^，的]{1,8}")
 _CASES = {"件", "起", "宗"}
+_BRANCHES = {"刑事", "行政", "民事", "治安", "商事", "普通", "简易", "一般", "重大"}  # 刑事|19起|: of cases
 _CLASS = 6  # characters of the name of a class of cases
 _IS_CASE = re.compile(
     "[案件罚诉议报讼访卷书证单]\\Z|事故|火灾|警情|纠纷|投诉|举报|许可|处罚|强制|复议|诉讼|提案|建议|线索|事项|隐患|问题|新增|专利|商标|合同"
@@ -220,7 +221,8 @@ def _class_of_cases(name: Name, place: Place, memory: Memory) -> Named | None:
     acted = first_cut(name.words) < len(name.words) or without_action(name.words) != name.words
     if counted or acted or not (listed or "其中" in place.since):
         return None
-    return Named(name.words, name.words + last.indicator.removeprefix(last.scope), 0.75, name.words, lasting=False)
+    whole = "案件" if name.words in _BRANCHES else last.indicator.removeprefix(last.scope)
+    return Named(name.words, name.words + whole, 0.75, name.words, lasting=False)
 
 
 def _is_part(place: Place, counted: str, category: re.Match[str] | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.figures.clauses import EDGE, clause_before, thing_of
-from knowledge.figures.cores import CHANGED_SO
+from knowledge.figures.cores import CHANGED_SO, core_of
 from knowledge.figures.items import joined, metric_less
 from knowledge.figures.memory import Known, Memory, Named, same_thing
 from knowledge.figures.names import Name
@@ -50,7 +50,7 @@ def unnamed(place: Place, memory: Memory) -> Named:
         return Named(thing, normalise_indicator(thing), 0.75, lasting=False)
     if place.since.strip() == "、" and memory.latest and not (place.left + place.right).strip():
         return _another_measure(memory.latest, place.number.amount_unit, memory)
-    thing = _sum_of(place, memory) or thing_of(without_list(clause_before(place)))
+    thing = _sum_of(place, memory) or _thing_of(clause_before(place))
     if thing:
         return Named(thing, normalise_indicator(thing), 0.75)
     known = memory.alike(place.number.amount_unit)
@@ -59,6 +59,12 @@ def unnamed(place: Place, memory: Memory) -> Named:
         return Named(memory.heading, normalise_indicator(memory.heading), 0.7)
     known = known or memory.of_unit("")
     return Named(memory.surface, known.indicator, 0.5, known.scope, lasting=False)
+
+
+def _thing_of(clause: str) -> str:
+    """大队办理的各类案件，截至年底共|216件|: the thing that the clause before says, less whose it is."""
+    thing = thing_of(without_list(clause))
+    return core_of(thing) or thing
 
 
 def _another_measure(last: Known, unit: str, memory: Memory) -> Named:

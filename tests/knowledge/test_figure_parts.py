@@ -84,6 +84,12 @@ def test_rank_is_of_what_is_ranked(text: str, expected: list[str]) -> None:
         ("查扣侵权货物16批、3万件，批次同比增加40%。", "查扣侵权货物"),
         ("立案38宗，结案35宗。立案数比2022年的46宗下降17%。", "立案"),
         ("裁量基准由原来的53条细化为55条。", "裁量基准"),
+        # against a limit that was set; as the most of all; whose cases they are; by what means
+        ("办理临时用地许可38件，平均用时比法定时限缩短三分之二。", "临时用地许可平均用时"),
+        ("受理信访90件，涉及物业的最多，32件，其次是停车27件。", "停车"),
+        ("大队办理的各类执法案件，截至2024年12月底共216件。", "执法案件"),
+        ("依托零工市场带动就业300人。", "带动就业"),
+        ("查办走私案件54起，其中刑事19起。", "刑事案件"),
     ],
 )
 def test_ellipsis_is_filled_from_the_right_place(text: str, expected: str) -> None:
