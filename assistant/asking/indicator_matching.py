@@ -23,6 +23,7 @@ from assistant.asking.narrowing import (
     told_apart,
     very_thing,
 )
+from assistant.asking.row_group import RowGroup
 from assistant.asking.row_words import PreparedRow, RowWords, pairs_of
 from assistant.asking.wording import asked_words, canonical, narrowing_in
 from knowledge.indicators import compare_indicators, normal_forms
@@ -78,10 +79,7 @@ def matching_rows(
     of_people = replace(wanted, words=wanted.words.removesuffix("人员"))  # 新领取执法证人员: 新领取执法证213人
     signs, names = pairs_of(wanted.words), normal_forms(asked)
     found = []
-    for prepared in rows:
-        shared = not signs.isdisjoint(prepared.pairs) if signs else wanted.words in prepared.words.core
-        if not shared and names.isdisjoint(prepared.names):
-            continue
+    for prepared in _sharing(wanted.words, signs, names, rows):
         if not fitting(prepared.row):
             continue
         counted = wanted if len(of_people.words) < _LEAST or prepared.row.unit not in _HEADS else of_people
@@ -91,6 +89,15 @@ def matching_rows(
         if candidate:
             found.append(candidate)
     return sorted(found, key=lambda candidate: candidate.rank)
+
+
+def _sharing(
+    words: str, signs: frozenset[str], names: frozenset[str], rows: Iterable[PreparedRow]
+) -> Iterable[PreparedRow]:
+    """The rows that share two signs or a name with what is asked; for a single sign those that have it."""
+    if signs:
+        return (rows if isinstance(rows, RowGroup) else RowGroup(rows)).named_like(signs, names)
+    return [one for one in rows if words in one.words.core or not names.isdisjoint(one.names)]
 
 
 def best_of(asked: str, candidates: Sequence[Candidate]) -> list[Candidate]:

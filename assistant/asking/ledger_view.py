@@ -13,6 +13,7 @@ from assistant.asking.covering import denied
 from assistant.asking.indicator_matching import Candidate, best_of, matching_rows
 from assistant.asking.other_values import contradicts, says_all
 from assistant.asking.rewording import rewordings
+from assistant.asking.row_group import RowGroup
 from assistant.asking.row_words import PreparedRow, prepare
 from assistant.asking.same_values import agree, precision
 from assistant.asking.second_look import look_again
@@ -86,13 +87,16 @@ class Ledger:
     report_years: Mapping[str, tuple[int, ...]]  # issuer → years of its reports
     document_years: Mapping[str, int | None] = field(default_factory=dict)
     context: Callable[[LedgerRow], str] = lambda row: row.section
-    by_year: Mapping[int | None, Mapping[str, Sequence[PreparedRow]]] = field(init=False)
+    by_year: Mapping[int | None, Mapping[str, RowGroup]] = field(init=False)
 
     def __post_init__(self) -> None:
         grouped: dict[int | None, dict[str, list[PreparedRow]]] = defaultdict(lambda: defaultdict(list))
         for prepared in self.rows:
             grouped[prepared.row.year][prepared.row.issuer].append(prepared)
-        object.__setattr__(self, "by_year", grouped)
+        groups = {
+            year: {issuer: RowGroup(rows) for issuer, rows in issuers.items()} for year, issuers in grouped.items()
+        }
+        object.__setattr__(self, "by_year", groups)
 
     def years(self, issuers: Sequence[str] = ()) -> tuple[int, ...]:
         """Years of the reports held (of these issuers), ascending."""
@@ -117,17 +121,20 @@ class Ledger:
     def near(self, wanted: Wanted, year: int | None, issuers: Sequence[str] = ()) -> list[Candidate]:
         """Rows that come close to ``wanted`` and still may not be given as its answer."""
         years = [year] if year is not None else list(self.by_year)
-        rows = [
-            prepared
+        groups = [
+            rows
             for one in years
-            for issuer, listed in self.by_year.get(one, {}).items()
+            for issuer, rows in self.by_year.get(one, {}).items()
             if not issuers or issuer in issuers
-            for prepared in listed
         ]
         loose = replace(wanted, family="")
-        return [c for name in wanted.names for c in self._candidates(name, loose, rows)]
+        found: list[Candidate] = []
+        for name in wanted.names:
+            close = [candidate for rows in groups for candidate in self._candidates(name, loose, rows)]
+            found += sorted(close, key=lambda candidate: candidate.rank)
+        return found
 
-    def _facts(self, wanted: Wanted, rows: Sequence[PreparedRow]) -> tuple[Fact, ...]:
+    def _facts(self, wanted: Wanted, rows: RowGroup) -> tuple[Fact, ...]:
         """By the report's words for a spoken verb, by the very words, by all that a row's sentence says."""
         for find in (self._reworded, self._named, self._seen_again):
             facts: list[Fact] = []
@@ -141,7 +148,7 @@ class Ledger:
                 return tuple(facts)
         return ()
 
-    def _in_other_values(self, fact: Fact, wanted: Wanted, rows: Sequence[PreparedRow]) -> tuple[Fact, ...]:
+    def _in_other_values(self, fact: Fact, wanted: Wanted, rows: RowGroup) -> tuple[Fact, ...]:
         """The fact, and those of another value that answer to the report's own name for it.
 
         In whichever wording it is asked, what a report says in two values is in conflict.
@@ -156,13 +163,13 @@ class Ledger:
             return (fact,)
         return (fact, *(replace(one, asked=fact.asked, after=fact.after) for one in twins))
 
-    def _named(self, name: str, wanted: Wanted, rows: Sequence[PreparedRow]) -> list[Fact]:
+    def _named(self, name: str, wanted: Wanted, rows: RowGroup) -> list[Fact]:
         best = _sizes_first(best_of(name, self._candidates(name, wanted, rows)))
         after = best[0].after if best else ""
         told = _unit_first([one.row for one in best], wanted.unit)
         return [replace(fact, asked=name, after=after) for fact in group_by_value(told)]
 
-    def _reworded(self, name: str, wanted: Wanted, rows: Sequence[PreparedRow]) -> list[Fact]:
+    def _reworded(self, name: str, wanted: Wanted, rows: RowGroup) -> list[Fact]:
         """查了多少家药店: 检查 and 查处 alike; every one that is held, so that two of them are asked back."""
         found: dict[str, Fact] = {}
         for words in rewordings(name):
@@ -171,14 +178,19 @@ class Ledger:
         lead = {fact.lead.id: fact for fact in group_by_value([row for fact in found.values() for row in fact.rows])}
         return [replace(fact, asked=found[id].asked) for id, fact in lead.items() if id in found]
 
-    def _seen_again(self, name: str, wanted: Wanted, rows: Sequence[PreparedRow]) -> list[Fact]:
-        in_unit = [one for one in rows if wanted.unit in (one.row.unit, one.row.amount_unit)]
+    def _seen_again(self, name: str, wanted: Wanted, rows: RowGroup) -> list[Fact]:
+        def fitting(row: LedgerRow) -> bool:
+            return fits(row, name, wanted)
+
+        def in_unit(row: LedgerRow) -> bool:
+            return wanted.unit in (row.unit, row.amount_unit) and fits(row, name, wanted)
+
         seen: list[LedgerRow] = []
-        for among in (in_unit, rows) if wanted.unit and wanted.unit not in _CASES else (rows,):
-            seen = seen or look_again(name, among, wanted.part, lambda row: fits(row, name, wanted))
+        for among in (in_unit, fitting) if wanted.unit and wanted.unit not in _CASES else (fitting,):
+            seen = seen or look_again(name, rows, wanted.part, among)
         return [replace(fact, asked=name) for fact in group_by_value(seen)]
 
-    def _candidates(self, name: str, wanted: Wanted, rows: Iterable[PreparedRow]) -> list[Candidate]:
+    def _candidates(self, name: str, wanted: Wanted, rows: RowGroup) -> list[Candidate]:
         return matching_rows(name, rows, wanted.part, self.context, lambda row: fits(row, name, wanted))
 
 

@@ -17,6 +17,7 @@ from assistant.asking.indicator_matching import negated
 from assistant.asking.narrowing import other_period, scope_narrows
 from assistant.asking.other_values import of_one_indicator
 from assistant.asking.rewording import meant_by, spoken_verb
+from assistant.asking.row_group import RowGroup
 from assistant.asking.row_words import PreparedRow, pairs_of
 from assistant.asking.row_zones import Zones, abbreviates, names_operation, zones_of
 from assistant.asking.wording import asked_words, canonical, narrowing_in
@@ -42,7 +43,7 @@ class Sighting:
 
 
 def look_again(
-    asked: str, rows: Iterable[PreparedRow], part: str = "", fitting: Callable[[LedgerRow], bool] = lambda _: True
+    asked: str, rows: RowGroup, part: str = "", fitting: Callable[[LedgerRow], bool] = lambda _: True
 ) -> list[LedgerRow]:
     """The rows of one value, or of one indicator given twice, that alone can be meant by ``asked``; [] if none can."""
     terms = _terms(asked)
@@ -50,8 +51,8 @@ def look_again(
         return []
     seen = [
         Sighting(prepared.row, cost)
-        for prepared in rows
-        if terms.touches(prepared) and fitting(prepared.row) and (cost := _cost(terms, prepared, part)) is not None
+        for prepared in terms.touched(rows)
+        if fitting(prepared.row) and (cost := _cost(terms, prepared, part)) is not None
     ]
     if not seen:
         return []
@@ -91,12 +92,16 @@ class _Terms:
         """Whether ``word`` is asked for in fewer signs (医美: 医疗)."""
         return any(abbreviates(pair, word) for pair in _pairs(self.words))
 
-    def touches(self, prepared: PreparedRow) -> bool:
-        """Whether two signs in a row are shared, so that the rest is worth looking at."""
-        if not _pairs(self.words).isdisjoint(prepared.around):
-            return True
+    def touched(self, rows: RowGroup) -> Iterable[PreparedRow]:
+        """The rows that share two signs or a verb, so that the rest is worth looking at."""
+        pairs = _pairs(self.words)
         if not self.verbs:
-            return False
+            return rows.around(pairs)
+        spelt = all(len(verb) > 1 for verb in self.verbs)
+        near = rows.around({*pairs, *(verb[:2] for verb in self.verbs)}) if spelt else rows
+        return (row for row in near if not pairs.isdisjoint(row.around) or self._done_in(row))
+
+    def _done_in(self, prepared: PreparedRow) -> bool:
         own = f"{prepared.words.near}|{prepared.words.scope}"
         return any(verb in own for verb in self.verbs)
 
