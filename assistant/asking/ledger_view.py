@@ -13,18 +13,16 @@ from assistant.asking.covering import denied
 from assistant.asking.indicator_matching import Candidate, best_of, matching_rows
 from assistant.asking.other_values import contradicts, says_all
 from assistant.asking.rewording import rewordings
+from assistant.asking.row_fitting import fact_fits, unit_of_family
 from assistant.asking.row_group import RowGroup
 from assistant.asking.row_words import PreparedRow, prepare
 from assistant.asking.same_values import agree, precision
 from assistant.asking.second_look import look_again
-from assistant.asking.wording import asked_words, canonical, counts_alike, head_family, unit_fits
+from assistant.asking.wording import counts_alike
 from knowledge.library import LedgerRow
 
 WantedKind = Literal["value", "ratio", "change"]
-_RATIO_WORDS = re.compile(r"(?:率|占比|比例|比重|百分比|覆盖面|满意度|指数)$")
 _CASES = ("件", "起", "宗", "例")  # one and the same
-_BRACKETED = re.compile(r"[（(].*[）)]$")
-_NO_COUNTS = ("money", "ratio", "time")
 _YEAR_BEFORE = re.compile(r"同比|[比较与和同](?:上年|去年|上一年|前一年)|上年同期|去年同期")
 _YEARLY = re.compile(rf"{_YEAR_BEFORE.pattern}|[比较与和同]\d{{4}}年|^比?$")
 
@@ -226,11 +224,6 @@ def part_of(ledger: Ledger, part: Fact) -> Fact | None:
     return None if re.search("[；;。]", between) else Fact((whole,))
 
 
-def wants_ratio(name: str, family: str) -> bool:
-    """Whether the indicator asked for is a rate."""
-    return family == "ratio" or bool(_RATIO_WORDS.search(name))
-
-
 def group_by_value(rows: Sequence[LedgerRow]) -> list[Fact]:
     """Rows that give one value become one fact; 300余 and 317 are one value, the exact one leading."""
     facts: list[list[LedgerRow]] = []
@@ -274,30 +267,4 @@ def fits(row: LedgerRow, name: str, wanted: Wanted) -> bool:
         return False
     if wanted.unit and wanted.unit == row.unit and row.kind != "change":
         return True  # 多少块广告牌: no money
-    return _unit_fits(wanted.family, row) if row.planned else _fact_fits(row, name, wanted.family)
-
-
-def _fact_fits(row: LedgerRow, name: str, family: str) -> bool:
-    if row.kind == "change" or not _kind_asked(row, name, family):
-        return False
-    named_so = canonical(name) == canonical(row.surface)  # 履行行政裁决事项1件: counted so by the report itself
-    if row.unit and not named_so and head_family(name) == "items" and not unit_fits("items", row.unit):
-        return False  # 事项 are no 件
-    if (row.kind == "ratio") != wants_ratio(name, family):
-        by_name = row.kind == "ratio" and not family and canonical(name) == canonical(row.indicator)
-        return by_name and not head_family(name)  # 研发投入强度
-    return _unit_fits(family, row) or (named_so and family == head_family(name) == "items")
-
-
-def _kind_asked(row: LedgerRow, name: str, family: str) -> bool:
-    """金牌 is not answered by 金牌榜第2位, nor 项目 by 24小时."""
-    ends = asked_words().told_kinds.get(row.kind)
-    return ends is None or family == "time" or name.endswith(ends) or canonical(name) == canonical(row.indicator)
-
-
-def _unit_fits(family: str, row: LedgerRow) -> bool:
-    """万宗 answers what 宗 answers, a table's bare count what any count answers."""
-    if not row.unit and row.kind == "count":
-        return family not in _NO_COUNTS
-    bare = _BRACKETED.sub("", row.unit)  # 件（套）
-    return unit_fits(family, bare) or unit_fits(family, row.unit) or unit_fits(family, row.amount_unit)
+    return unit_of_family(wanted.family, row) if row.planned else fact_fits(row, name, wanted.family)

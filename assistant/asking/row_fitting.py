@@ -1,0 +1,44 @@
+"""Whether a row's kind and unit can answer what is asked for; its indicator is another matter."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.asking.wording import asked_words, canonical, head_family, unit_fits
+from knowledge.library import LedgerRow
+
+_RATIO_WORDS = re.compile(r"(?:率|占比|比例|比重|百分比|覆盖面|满意度|指数)$")
+_BRACKETED = re.compile(r"[（(].*[）)]$")
+_NO_COUNTS = ("money", "ratio", "time")
+
+
+def wants_ratio(name: str, family: str) -> bool:
+    """Whether the indicator asked for is a rate."""
+    return family == "ratio" or bool(_RATIO_WORDS.search(name))
+
+
+def fact_fits(row: LedgerRow, name: str, family: str) -> bool:
+    """Whether a fact is of the kind and the unit that ``name`` and ``family`` ask for."""
+    if row.kind == "change" or not _kind_asked(row, name, family):
+        return False
+    named_so = canonical(name) == canonical(row.surface)  # 履行行政裁决事项1件: counted so by the report itself
+    if row.unit and not named_so and head_family(name) == "items" and not unit_fits("items", row.unit):
+        return False  # 事项 are no 件
+    if (row.kind == "ratio") != wants_ratio(name, family):
+        by_name = row.kind == "ratio" and not family and canonical(name) == canonical(row.indicator)
+        return by_name and not head_family(name)  # 研发投入强度
+    return unit_of_family(family, row) or (named_so and family == head_family(name) == "items")
+
+
+def _kind_asked(row: LedgerRow, name: str, family: str) -> bool:
+    """金牌 is not answered by 金牌榜第2位, nor 项目 by 24小时."""
+    ends = asked_words().told_kinds.get(row.kind)
+    return ends is None or family == "time" or name.endswith(ends) or canonical(name) == canonical(row.indicator)
+
+
+def unit_of_family(family: str, row: LedgerRow) -> bool:
+    """万宗 answers what 宗 answers, a table's bare count what any count answers."""
+    if not row.unit and row.kind == "count":
+        return family not in _NO_COUNTS
+    bare = _BRACKETED.sub("", row.unit)  # 件（套）
+    return unit_fits(family, bare) or unit_fits(family, row.unit) or unit_fits(family, row.amount_unit)
