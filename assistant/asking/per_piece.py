@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from assistant.asking.computing import NotComparable, per_piece
 from assistant.asking.ledger_view import Ledger, Wanted
@@ -16,6 +17,7 @@ from assistant.asking.shown_values import Shown, shown_result
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 from assistant.asking.wording import everyday_means, find_asked_unit
 from assistant.evidence import Answer
+from knowledge.word_segmentation import split_words
 
 _DIVIDED = re.compile(r"(?P<amount>[^（(]{2,})除以(?P<count>[^）)]{2,})")
 _EACH = re.compile(
@@ -68,12 +70,17 @@ def _readings(question: Question) -> Iterator[_Reading]:
     subject, rest = _around_each(question)
     unit = each["unit"] if (each := _EACH.search(question.text)) else ""
     if not subject:
-        for at in range(2, len(rest)):
-            yield _Reading(rest[:at], (rest[at:].removeprefix("的"),), unit)
+        for at in _ends_of_words(rest):
+            yield _Reading(rest[:at], (), unit, rest[at:].removeprefix("的"))
         return
-    for at in range(len(rest)):
+    for at in (0, *_ends_of_words(rest)):
         amount = rest[at:].removeprefix("的")
         yield _Reading(subject + rest[:at], tuple(_amounts_of(question, subject, amount)), unit, amount)
+
+
+def _ends_of_words(words: str) -> list[int]:
+    """Where a word of ``words`` ends and another follows: 制造业重大项目|完成投资, never 制造业重|大项目."""
+    return list(accumulate(map(len, split_words(words))))[:-1]
 
 
 def _around_each(question: Question) -> tuple[str, str]:

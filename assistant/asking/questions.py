@@ -25,7 +25,9 @@ from assistant.asking.wording import (
 )
 
 QuestionKind = Literal["figure", "law", "text"]
-_MARKS = re.compile(f"[{PERIOD}{ISSUER}]+")
+_MARKS = re.compile(  # 到去年底: all of it is the period
+    f"(?:截至|截止到?|[到至])?{PERIOD}+[底末](?![端梢班位层数])|[{PERIOD}{ISSUER}]+"
+)
 _LEAD = re.compile(r"^(?:那么?|还有|再|换成|总?共|相比之?下?|比较|请)+")
 _TRIM = re.compile(
     r"^(?:在(?![办建岗册职编])|[的了是和与及比较、，,。；;：:？?！!\s])+|(?:[的了在是为有共和与及较、，,。；;：:？?！!\s]|(?<!收入)比)+$"

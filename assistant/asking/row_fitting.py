@@ -9,6 +9,7 @@ from knowledge.library import LedgerRow
 
 _RATIO_WORDS = re.compile(r"(?:率|占比|比例|比重|百分比|覆盖面|满意度|指数)$")
 _BRACKETED = re.compile(r"[（(].*[）)]$")
+_LEVEL = "本级"
 _NO_COUNTS = ("money", "ratio", "time")
 
 
@@ -34,6 +35,11 @@ def _kind_asked(row: LedgerRow, name: str, family: str) -> bool:
     """金牌 is not answered by 金牌榜第2位, nor 项目 by 24小时."""
     ends = asked_words().told_kinds.get(row.kind)
     return ends is None or family == "time" or name.endswith(ends) or canonical(name) == canonical(row.indicator)
+
+
+def of_level(row: LedgerRow, name: str) -> bool:
+    """市本级行政处罚 is answered by a sentence that speaks of 本级 alone, where 全市 is reported beside it."""
+    return _LEVEL not in name or _LEVEL in row.sentence_text or _LEVEL in f"{row.scope}|{row.section}"
 
 
 def unit_of_family(family: str, row: LedgerRow) -> bool:

@@ -26,6 +26,7 @@ _JOINED = re.compile(f"[、，,]|{_AND}")
 _BRACKETED = re.compile(r"(?P<head>[^（(]+)[（(](?P<parts>[^（）()]+(?:、|和|与|及)[^（）()]+)[）)](?P<tail>[^（(]*)")
 _COUNTED = re.compile(r"[两二三四五六七八九十][类项种个份样]|[这那]几[类项种个份样]")  # 投诉举报和监督检查两类案源
 _EACH = re.compile("分别|各(?![类级项种部单地区县市镇街乡所处室大中支方界族行级科股站队村社])")
+_ONE_OF = re.compile(rf"(?<=[{_LETTER}])或者?(?=[{_OPENING}])")
 _INSIDE = "\u0003"  # stands for the 、 inside one name
 _MOST = 8
 
@@ -41,6 +42,8 @@ class Listed:
 def indicator_parts(indicator: str) -> list[str]:
     """The indicators joined by 、和与及; one when there is only one."""
     words = _within_names(_spelt_out(_EACH.sub("", indicator)))
+    if _ONE_OF.search(words) and not _EACH.search(indicator):
+        return [indicator]  # 被撤销、变更或者确认违法: one count of any of them
     bracketed = _BRACKETED.fullmatch(words.replace(" ", ""))
     if bracketed:  # 安全监察指令书（场车和电梯）下达
         head, tail = _COUNTED.sub("", bracketed["head"]), bracketed["tail"]
@@ -117,11 +120,18 @@ def _told_in_list(
     sure = [values[0].fact for shown in held for values in shown if len(values) == 1]
     words = part.replace(" ", "")
     for length in range(len(words) - 1, 1, -1) if sure else ():
+        if not any(words[length:] in _told(fact) for fact in sure):
+            break  # 案卷评查优秀: not what is done to all of them, but which of them
         for values in _look_up_part(inquiry, iter([f"{words[:length]}{measure}"])):
             beside = [one for one in _beside(values, sure) if one.fact.lead.id not in {fact.lead.id for fact in sure}]
             if len(beside) == 1 and _places(beside[0].fact) & {place for fact in sure for place in _places(fact)}:
                 return [beside]
     return []
+
+
+def _told(fact: Fact) -> str:
+    """The names of a fact."""
+    return "|".join(canonical(name) for row in fact.rows for name in (row.indicator, row.surface))
 
 
 def overlapping(ledger: Ledger, shown: Sequence[Shown]) -> bool:

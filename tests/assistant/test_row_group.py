@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.asking.row_group import RowGroup
@@ -16,6 +16,7 @@ _ROWS = [
 _GROUP = RowGroup(_ROWS)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="药店检查立案罚没款受理投诉举报办结食品", min_size=2, max_size=8))
 def test_rows_of_a_group_are_those_that_share_two_signs(words: str) -> None:
     pairs = pairs_of(words)

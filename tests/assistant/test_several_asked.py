@@ -291,3 +291,46 @@ def test_of_two_things_compared_the_greater_is_named_first() -> None:
     answer = asked("2024年邻里纠纷和物业纠纷哪个多？", "松原区司法局", body)
     assert answer.text.startswith("物业纠纷"), answer.text
     assert [figure.value for figure in answer.figures][:2] == ["143", "86"]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("2024年市本级行政处罚多少件？", "52"),
+        ("2024年市本级罚款多少万元？", "138.6"),
+    ],
+)
+def test_what_the_office_itself_did_is_not_what_all_of_the_city_did(question: str, value: str) -> None:
+    body = "全市共作出行政处罚417件，罚款903.2万元。市本级作出行政处罚52件，罚款138.6万元。"
+    answer = asked(question, "松原市水务局", body)
+    assert [figure.value for figure in answer.figures] == [value]
+
+
+@pytest.mark.parametrize(
+    ("body", "question", "value"),
+    [
+        ("为2150名劳动者追发工资3010万元。", "2024年平均给每名劳动者追发工资多少万元？", "1.4"),
+        (
+            "改造重点传统产业12个。120个交通重大项目完成投资360亿元。",
+            "2024年平均每个交通重大项目完成投资多少亿元？",
+            "3",
+        ),
+    ],
+)
+def test_a_piece_is_what_its_own_sentence_counts(body: str, question: str, value: str) -> None:
+    answer = asked(question, "松原市人民政府", body)
+    assert [figure.value for figure in answer.figures if figure.formula] == [value]
+
+
+@pytest.mark.parametrize(
+    ("body", "question"),
+    [
+        (
+            "办理行政复议案件9宗，行政诉讼5宗，法院判决变更或者确认违法的0宗。",
+            "2024年行政复议后被撤销、变更或确认违法的有几宗？",
+        ),
+        ("评查案卷260卷，其中合格172卷、不合格5卷。", "2024年案卷评查优秀多少卷？"),
+    ],
+)
+def test_one_count_of_several_outcomes_is_not_taken_for_a_list(body: str, question: str) -> None:
+    assert asked(question, "松原区司法局", body).status == "not_found"
