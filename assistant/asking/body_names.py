@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
-from itertools import product
+
+from assistant.asking.body_lists import issuer_names
+from assistant.asking.office_names import core_and_head, names_a_field, office_names, same_in_full
 
 _OPEN = "(?![了过的理结案公证法学事件])"  # 街道|办了多少件
 REGION_END = (
@@ -23,36 +23,7 @@ SAME_END = dict.fromkeys(_STREET, "街道") | {"自治州": "州", "自治县": 
 _BRANCH = re.compile(
     r"(?P<above>[\u4e00-\u9fff]{2,}?[省市区县州])(?P<kind>[\u4e00-\u9fff]{2,10})局(?P<here>[\u4e00-\u9fff]{2,4})分局"
 )
-_JOINED = frozenset("和与及")
-_LEAST_CORE = 2  # signs; 水局 and the like are no names
 _LEAST_UNPLACED, _STEM = 6, 2  # signs: of a name without 省/市/区 whose office no list knows, and of its place
-_LONGEST_CORE = 16  # signs; a longer name is not shortened by rule
-
-
-@dataclass(frozen=True, slots=True)
-class IssuerNames:
-    """The word lists of issuer_names.toml."""
-
-    organs: tuple[tuple[str, ...], ...]
-    own: tuple[str, ...]
-    not_places: frozenset[str]
-    provinces: tuple[str, ...]
-    lead_ins: tuple[str, ...]
-    taking_part: tuple[str, ...]
-    takes_part: tuple[str, ...]
-    not_bodies: tuple[str, ...]
-    heads: tuple[tuple[str, ...], ...]
-    long_words: tuple[str, ...]
-    parents: tuple[str, ...]
-    under: tuple[tuple[str, str, str], ...]
-    peoples: tuple[str, ...]
-    called: dict[str, str]
-    inner_parts: tuple[str, ...]
-    no_bare: frozenset[str]
-    whole_body: tuple[str, ...]
-    does: tuple[str, ...]
-    spoken: dict[str, tuple[str, ...]]
-    without_head: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +38,6 @@ class OfficialName:
     organ: str
     ends: tuple[str, ...] = ()
     office: str = ""
-
-
-@cache
-def issuer_names() -> IssuerNames:
-    """The lists, read once."""
-    data = tomllib.loads(files("assistant.asking").joinpath("issuer_names.toml").read_text(encoding="utf-8"))
-    longest_first = ("own", "lead_ins", "provinces", "long_words", "parents", "peoples")
-    lists: dict[str, tuple[str, ...]] = {
-        name: tuple(sorted(data[name], key=len, reverse=True)) for name in longest_first
-    }
-    return IssuerNames(
-        organs=tuple(tuple(names) for names in data["organs"]),
-        not_places=frozenset(data["not_places"]),
-        taking_part=tuple(data["taking_part"]),
-        takes_part=tuple(data["takes_part"]),
-        not_bodies=tuple(data["not_bodies"]),
-        heads=tuple(sorted(map(tuple, data["heads"]), key=lambda names: -len(names[0]))),
-        under=tuple((parent, end, name) for parent, end, name in data["under"]),
-        called=dict(data["called"]),
-        inner_parts=tuple(data["inner_parts"]),
-        no_bare=frozenset(data["no_bare"]),
-        whole_body=tuple(data["whole_body"]),
-        does=tuple(data["does"]),
-        spoken={organ: tuple(names) for organ, names in data["spoken"].items()},
-        without_head={organ: tuple(names) for organ, names in data["without_head"].items()},
-        **lists,
-    )
 
 
 @lru_cache(maxsize=4096)
@@ -111,7 +55,10 @@ def take_apart(name: str) -> OfficialName:
     if not organ and found and left and rest.endswith(left):
         organ, rest, left = left, rest.removesuffix(left), ""  # 岚洲市|港航事业发展中心
         start = len(rest)
-    if not organ and not found and len(left) >= _LEAST_UNPLACED and _core_and_head(left)[1][0]:
+    elif found and rest.endswith(left) and names_a_field(left, plain[start:]):
+        start -= len(left)  # 曲溪市|交通运输综合行政执法支队, of which a list knows the end only
+        organ, left = plain[start:], ""
+    if not organ and not found and len(left) >= _LEAST_UNPLACED and core_and_head(left)[1][0]:
         organ, left = left[_STEM:], left[:_STEM]  # 清河|水务集团有限公司
         start = _STEM
     regions, ends, level = [], [], ""
@@ -137,6 +84,8 @@ def with_office(place: str, office: str) -> OfficialName:
     """The name made of a place as written and an office as written; both may be ""."""
     organ = next((names[0] for names in issuer_names().organs if office in names), office)
     where = take_apart(place) if place else OfficialName((), "", "")
+    if where.office and names_a_field(where.office, office):
+        return replace(where, organ=where.office + office, office=where.office + office)
     return replace(where, organ=organ, office=office)
 
 
@@ -167,7 +116,11 @@ def same_body(wanted: OfficialName, issuer: OfficialName) -> bool:
 def _same_office(wanted: OfficialName, issuer: OfficialName) -> bool:
     if not issuer.organ:
         return False
-    if wanted.organ != issuer.organ and wanted.office not in office_names(issuer.organ, issuer.office):
+    if (
+        wanted.organ != issuer.organ
+        and wanted.office not in office_names(issuer.organ, issuer.office)
+        and not same_in_full(wanted.office, issuer.office)
+    ):
         return False
     # a 厅 is a province's
     return not wanted.office.endswith("厅") or not issuer.level or issuer.level in ("省", "自治区")
@@ -179,52 +132,10 @@ def _same_place(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return one[0] == other[0] and same_end
 
 
-@lru_cache(maxsize=1024)
-def office_names(organ: str, office: str) -> frozenset[str]:
-    """The names of an office: as listed, and as Chinese shortens such names (医疗保障局 → 医保局).
-
-    A name that is listed for another office is none of this one's (环境局 of 环境卫生管理局), unless it is the first
-    thing this one is for (农业农村局 of 农业农村和水利局).
-    """
-    listed = {name for names in issuer_names().organs if organ in names for name in names} | {organ, office}
-    made = {name for full in (organ, office) for name in _shortened(full)} - listed
-    core = _core_and_head(office)[0]
-    others = {name: _core_and_head(names[0])[0] for names in issuer_names().organs for name in names}
-    return frozenset(listed | {name for name in made if name not in others or core.startswith(others[name])}) - {""}
-
-
-@lru_cache(maxsize=1024)
-def bare_names(organ: str, office: str) -> frozenset[str]:
-    """An office's names without their last word, as said after a place (岚洲|消防, 沅浦|税务)."""
-    cores = {_core_and_head(name)[0] for name in office_names(organ, office)}
-    return frozenset(core for core in cores if len(core) >= _LEAST_CORE).union(
-        issuer_names().without_head.get(organ, ())
-    )
-
-
-def is_short_for(words: str, office: str) -> bool:
-    """Whether ``words``, with a last word that is a body's, shorten the office's name (交易中心, 供水公司, 检院)."""
-    core, heads = _core_and_head(office)
-    head = next((head for head in heads if head and words.endswith(head)), "")
-    return bool(head) and _keeps_order(words.removesuffix(head), core)
-
-
-def _keeps_order(short: str, core: str) -> bool:
-    """Of the core's words each sign of ``short`` begins one or goes on with it, in their order."""
-    at = 0
-    pieces = re.findall(rf"{'|'.join(issuer_names().long_words)}|[和与及]|.{{1,2}}", core)
-    for piece in pieces:
-        for length in range(len(piece), 0, -1):
-            if short.startswith(piece[:length], at):
-                at += length
-                break
-    return at == len(short)
-
-
 def region_parts(region: str) -> tuple[str, str]:
     """恩施土家族苗族自治州 → (恩施, 自治州); 天津 → (天津, ""); a bare 市 → ("", 市)."""
     end = re.search(rf"(?:{REGION_END})$", region)
-    if end is None:
+    if end is None or (end.group() == "州" and len(region) == _STEM):  # 贵州, 杭州: names, no 州 of 贵 or 杭
         return region, ""
     stem = region[: end.start()]
     if end.group().startswith("自治") and len(stem) > 1:
@@ -240,7 +151,8 @@ def place_pattern() -> re.Pattern[str]:
     wide = "(?:壮族|回族|维吾尔)?自治区|省|市"
     province = rf"(?:{provinces})(?!{lower})(?:{wide})?"
     county = r"[\u4e00-\u9fff]县(?![级域城区乡])"  # 和县: one sign and its end
-    return re.compile(rf"{province}|{county}|[\u4e00-\u9fff]{{2,14}}?(?:{REGION_END})|^[市区县省镇]$")
+    end = REGION_END.replace("|市|", "|市(?!场)|")  # 文化|市场
+    return re.compile(rf"{province}|{county}|[\u4e00-\u9fff]{{2,14}}?(?:{end})|^[市区县省镇]$")
 
 
 def _without_parent(name: str) -> tuple[str, str]:
@@ -258,30 +170,3 @@ def _organ_endings(name: str) -> Iterator[tuple[str, int]]:
     endings = [(short, names[0]) for names in issuer_names().organs for short in names if name.endswith(short)]
     for short, full in sorted(endings, key=lambda pair: len(pair[0]), reverse=True):
         yield full, len(name) - len(short)
-
-
-def _core_and_head(office: str) -> tuple[str, tuple[str, ...]]:
-    for heads in issuer_names().heads:
-        for head in heads:
-            if office.endswith(head) and len(office) > len(head):
-                return office[: -len(head)], heads
-    return office, ("",)
-
-
-def _shortened(office: str) -> Iterator[str]:
-    """Of each word all, the first sign or nothing, the first word never nothing; then the head or its short form."""
-    core, heads = _core_and_head(office)
-    if not heads[0] or "局" in core or not _LEAST_CORE <= len(core) <= _LONGEST_CORE:
-        return
-    words = re.findall(rf"{'|'.join(issuer_names().long_words)}|[和与及]|.{{1,2}}", core)
-    kept = [_ways(word, first=not index) for index, word in enumerate(words)]
-    for parts in product(*kept):
-        short = "".join(parts)
-        if len(short) >= _LEAST_CORE and short[-1] not in _JOINED:
-            yield from (short + head for head in heads)
-
-
-def _ways(word: str, *, first: bool) -> tuple[str, ...]:
-    if word in _JOINED:
-        return (word, "")
-    return (word, word[0]) if first else (word, word[0], "")

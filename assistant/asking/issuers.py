@@ -7,20 +7,20 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from assistant.asking.body_lists import issuer_names
 from assistant.asking.body_names import (
     GOVERNMENTS,
     REGION_END,
     SAME_END,
     STATE,
     OfficialName,
-    issuer_names,
-    office_names,
     region_parts,
     same_body,
     take_apart,
     with_office,
 )
 from assistant.asking.names_after_places import PERIOD_NEXT, rest_of_name
+from assistant.asking.office_names import office_names
 from assistant.asking.places_asked import name_start, places_in
 from knowledge.spans import Span
 

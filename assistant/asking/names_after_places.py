@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from assistant.asking.body_names import GOVERNMENTS, bare_names, is_short_for, issuer_names, take_apart
+from assistant.asking.body_lists import issuer_names
+from assistant.asking.body_names import GOVERNMENTS, take_apart
+from assistant.asking.office_names import bare_names, is_short_for
 from knowledge.word_segmentation import word_frequency
 
 PERIOD_NEXT = (

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asking.body_names import GOVERNMENTS, issuer_names, take_apart
+from assistant.asking.body_lists import issuer_names
+from assistant.asking.body_names import GOVERNMENTS, take_apart
 from assistant.asking.ledger_view import Ledger
 from assistant.asking.questions import Question, parse_question
 from knowledge.library import LedgerRow

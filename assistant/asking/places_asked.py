@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from assistant.asking.body_names import LEVELS, REGION_END, issuer_names, region_parts
+from assistant.asking.body_lists import issuer_names
+from assistant.asking.body_names import LEVELS, REGION_END, region_parts
 from knowledge.spans import Span
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+$")
@@ -82,7 +83,8 @@ def _at_end(stem: str) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _known(stems: frozenset[str]) -> re.Pattern[str]:
     known = "|".join(map(re.escape, sorted({*issuer_names().provinces, *stems}, key=len, reverse=True)))
-    end = REGION_END.replace("|市|", "|市(?![场民政容监])|")
+    peoples = "|".join(issuer_names().peoples)  # 新疆|维吾尔自治区
+    end = f"(?:{peoples})+自治[区州县旗]|" + REGION_END.replace("|市|", "|市(?![场民政容监])|")
     return re.compile(rf"(?:(?:{known})(?:{end})?(?!{_NO_PLACE_BEFORE}))+")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.asking.body_names import issuer_names
+from assistant.asking.body_lists import issuer_names
 from assistant.asking.questions import Question
 from assistant.asking.replies import one_after_other
 from assistant.evidence import Answer

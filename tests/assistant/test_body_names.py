@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.asking.body_names import office_names, same_body, take_apart, with_office
+from assistant.asking.body_names import same_body, take_apart, with_office
 from assistant.asking.issuers import find_issuers
+from assistant.asking.office_names import office_names
 
 # A body, what it is called for short, and what is near to it and another body.
 NAMES = [

@@ -6,9 +6,9 @@ import datetime
 
 import pytest
 
-from assistant.asking.body_names import is_short_for
 from assistant.asking.figure_answers import answer_figure
 from assistant.asking.ledger_view import build_ledger
+from assistant.asking.office_names import is_short_for
 from assistant.asking.questions import Question, parse_question
 from assistant.evidence import Answer
 from tests.assistant.ledger_rows import rows_of
