@@ -17,6 +17,7 @@ from assistant.asking.shown_values import Shown, shown_result
 from assistant.asking.single_values import Inquiry, inquiry_of, main_year, operand_of, single_value
 from assistant.asking.wording import everyday_means, find_asked_unit
 from assistant.evidence import Answer
+from knowledge.indicators import compare_indicators
 from knowledge.word_segmentation import split_words
 
 _DIVIDED = re.compile(r"(?P<amount>[^（(]{2,})除以(?P<count>[^）)]{2,})")
@@ -35,6 +36,7 @@ class _Reading:
     amounts: tuple[str, ...]
     unit: str = ""
     told_with: str = ""  # a name of the amount that only holds in the sentence of the count
+    guessed: bool = False  # cut in two where a word ends: elsewhere than in one sentence only what is named just so
 
 
 def compare_per(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
@@ -71,7 +73,7 @@ def _readings(question: Question) -> Iterator[_Reading]:
     unit = each["unit"] if (each := _EACH.search(question.text)) else ""
     if not subject:
         for at in _ends_of_words(rest):
-            yield _Reading(rest[:at], (), unit, rest[at:].removeprefix("的"))
+            yield _Reading(rest[:at], (), unit, rest[at:].removeprefix("的"), guessed=True)
         return
     for at in (0, *_ends_of_words(rest)):
         amount = rest[at:].removeprefix("的")
@@ -128,10 +130,15 @@ def _pair(inquiry: Inquiry, reading: _Reading) -> tuple[Shown, Shown] | None:
         amount = single_value(inquiry, amount_asked, year, question.issuers)
         if isinstance(count, Answer) or isinstance(amount, Answer) or count.issuer != amount.issuer:
             continue
-        apart = words == reading.told_with and not _of_one_sentence(count, amount)
+        just_so = reading.guessed and _named(count, reading.count) and _named(amount, words)
+        apart = words == reading.told_with and not just_so and not _of_one_sentence(count, amount)
         if count.fact.lead.id != amount.fact.lead.id and not apart:
             return amount, count
     return None
+
+
+def _named(one: Shown, words: str) -> bool:
+    return compare_indicators(words, one.fact.lead.indicator).score == 1
 
 
 def _of_one_sentence(one: Shown, other: Shown) -> bool:
