@@ -12,7 +12,7 @@ from assistant.asking.computing import Operand
 from assistant.asking.covering import denied
 from assistant.asking.indicator_matching import Candidate, best_of, matching_rows
 from assistant.asking.other_values import contradicts, says_all
-from assistant.asking.rewording import rewordings
+from assistant.asking.rewording import renamings, rewordings
 from assistant.asking.row_fitting import fact_fits, of_level, unit_of_family
 from assistant.asking.row_group import RowGroup
 from assistant.asking.row_words import PreparedRow, prepare
@@ -133,8 +133,8 @@ class Ledger:
         return found
 
     def _facts(self, wanted: Wanted, rows: RowGroup) -> tuple[Fact, ...]:
-        """By the report's words for a spoken verb, by the very words, by all that a row's sentence says."""
-        for find in (self._reworded, self._named, self._seen_again):
+        """By the report's words for a spoken verb, by the very words, by a row's sentence; again by spoken nouns."""
+        for find in (self._reworded, self._named, self._seen_again, self._renamed):
             facts: list[Fact] = []
             for name in wanted.names:
                 facts += find(name, wanted, rows)
@@ -187,6 +187,16 @@ class Ledger:
         for among in (in_unit, fitting) if wanted.unit and wanted.unit not in _CASES else (fitting,):
             seen = seen or look_again(name, rows, wanted.part, among)
         return [replace(fact, asked=name) for fact in group_by_value(seen)]
+
+    def _renamed(self, name: str, wanted: Wanted, rows: RowGroup) -> list[Fact]:
+        """要回多少欠款: 账款 and 欠薪 alike, every one that is held; what is seen again only where none is."""
+        for finders in ((self._reworded, self._named), (self._seen_again,)):
+            told = [fact for words in renamings(name) for find in finders for fact in find(words, wanted, rows)]
+            asked = {fact.lead.id: fact.asked for fact in reversed(told)}
+            rows_told = list({row.id: row for fact in told for row in fact.rows}.values())
+            if told:
+                return [replace(fact, asked=asked.get(fact.lead.id, name)) for fact in group_by_value(rows_told)]
+        return []
 
     def _candidates(self, name: str, wanted: Wanted, rows: RowGroup) -> list[Candidate]:
         return matching_rows(name, rows, wanted.part, self.context, lambda row: fits(row, name, wanted))

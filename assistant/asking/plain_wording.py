@@ -1,8 +1,13 @@
-"""A question without what is said before it, its units written out: （万元） → 多少万元, 几个点 → 几个百分点."""
+"""A question in plain words: without what is said before it, its units written out (几个点 → 几个百分点), its everyday
+forms put plainly (把酒驾的罚了多少起 → 罚酒驾的多少起; data in plain_forms.toml).
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 
 from knowledge.quantities import find_quantities
 
@@ -23,6 +28,8 @@ _BEFORE = re.compile(
 def plainly(text: str) -> str:
     """The question in plain words; the text itself where there is nothing to write out."""
     text = _POINTS.sub("个百分点", _TENS_OF_THOUSANDS.sub(r"\1万元", _BEFORE.sub("", text) or text))
+    for says, plain in _forms():
+        text = says.sub(plain, text)
     last = _UNIT_LAST.search(text)
     if last is None or _ASKS.search(text):
         return text
@@ -31,3 +38,9 @@ def plainly(text: str) -> str:
     if not found or found[0].span != (0, len(unit) + 1) or not found[0].unit:
         return text
     return f"{text[: last.start()]}多少{unit}"
+
+
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
+    data = tomllib.loads(files("assistant.asking").joinpath("plain_forms.toml").read_text(encoding="utf-8"))
+    return tuple((re.compile(entry["says"]), entry["plain"]) for entry in data["form"])

@@ -1,7 +1,8 @@
-"""The report's words put for an asker's spoken verb: 查了多少家药店 → 检查 药店, 查处 药店, …"""
+"""The report's words put for an asker's: spoken verbs (查了多少家药店 → 检查 药店) and spoken nouns (岁数 → 年龄)."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -12,6 +13,7 @@ from knowledge.word_segmentation import word_frequency
 
 _DONE = ("了", "过", "的")
 _WORD = 20  # how often the dictionary counts two signs that are one word; 体查 is hardly one
+_MOST = 12  # renamings tried of one question
 
 
 @lru_cache(maxsize=4096)
@@ -24,6 +26,18 @@ def rewordings(asked: str) -> tuple[str, ...]:
             others = [*parts[:at], *([rest] if rest else []), *parts[at + 1 :]]
             return tuple("".join([means, *others]) for means in meant_by(verb))
     return ()
+
+
+@lru_cache(maxsize=4096)
+def renamings(asked: str) -> tuple[str, ...]:
+    """The words asked with the report's nouns for spoken ones (到手的收入 → 可支配收入); () when there are none.
+
+    A verb that is spoken stays as it is.
+    """
+    made = [asked]
+    for said in dict.fromkeys(_noun_pattern().findall(asked)):
+        made = [words.replace(said, means) for words in made for means in _nouns()[said]]
+    return tuple(words for words in made if words != asked)[:_MOST]
 
 
 @lru_cache(maxsize=4096)
@@ -56,10 +70,24 @@ def _apart(verb: str, with_next: str) -> bool:
 
 @cache
 def _verbs() -> Mapping[str, tuple[str, ...]]:
+    return _listed("verb")
+
+
+@cache
+def _nouns() -> Mapping[str, tuple[str, ...]]:
+    return _listed("noun")
+
+
+def _listed(kind: str) -> Mapping[str, tuple[str, ...]]:
     data = tomllib.loads(files("assistant.asking").joinpath("rewordings.toml").read_text(encoding="utf-8"))
-    return MappingProxyType({verb: tuple(entry["means"]) for entry in data["verb"] for verb in entry["says"]})
+    return MappingProxyType({word: tuple(entry["means"]) for entry in data[kind] for word in entry["says"]})
 
 
 @cache
 def _longest_first() -> tuple[str, ...]:
     return tuple(sorted(_verbs(), key=len, reverse=True))
+
+
+@cache
+def _noun_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_nouns(), key=len, reverse=True))))

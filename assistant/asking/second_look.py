@@ -25,6 +25,7 @@ from knowledge.indicators import compare_indicators
 from knowledge.library import LedgerRow
 
 _JOINED = re.compile("[一-龥]{2}[和与及、][一-龥]{2}")
+_PENALTY = "处罚"
 _OWN = 2  # signs that the row's own words must hold
 _UNSAID = 1.0  # a spoken verb where the row names no action at all
 _LIGHT = 0.5  # a verb of any case (查处) that the row leaves out
@@ -139,7 +140,8 @@ def _cost(terms: _Terms, prepared: PreparedRow, part: str) -> float | None:
     if covering is None or covering[1] < _OWN or _of_something_else(terms, prepared, zones):
         return None
     verb = 0.0 if not terms.verbs or any(verb in zones.own for verb in terms.verbs) else _UNSAID
-    if (verb and names_operation(zones.own)) or other_period(row, part):
+    done = names_operation(zones.own) or _PENALTY in zones.own  # 处罚加油站12家 are not those checked
+    if (verb and done) or other_period(row, part):
         return None
     said = "|".join((terms.words, *terms.verbs))
     beyond = {word for word in narrowing_in(f"{words.core}|{words.clause}") if word not in said}
