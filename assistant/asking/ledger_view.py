@@ -13,7 +13,7 @@ from assistant.asking.covering import denied
 from assistant.asking.indicator_matching import Candidate, best_of, matching_rows
 from assistant.asking.other_values import contradicts, says_all
 from assistant.asking.rewording import renamings, rewordings
-from assistant.asking.row_fitting import fact_fits, of_level, unit_of_family
+from assistant.asking.row_fitting import fact_fits, of_level, of_one_of_two, unit_of_family
 from assistant.asking.row_group import RowGroup
 from assistant.asking.row_words import PreparedRow, prepare
 from assistant.asking.same_values import agree, precision
@@ -269,7 +269,7 @@ def fits(row: LedgerRow, name: str, wanted: Wanted) -> bool:
     """Whether a row is of the kind and the unit asked for (its indicator is another matter)."""
     if wanted.planned is not None and row.planned != wanted.planned:
         return False
-    if denied(row.indicator, name) or not of_level(row, name):
+    if denied(row.indicator, name) or not of_level(row, name) or of_one_of_two(row, name):
         return False
     if wanted.kind == "change":
         return row.kind == "change" and bool(_YEARLY.search(row.base))

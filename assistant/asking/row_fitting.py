@@ -10,6 +10,8 @@ from knowledge.library import LedgerRow
 _RATIO_WORDS = re.compile(r"(?:率|占比|比例|比重|百分比|覆盖面|满意度|指数)$")
 _BRACKETED = re.compile(r"[（(].*[）)]$")
 _LEVEL = "本级"
+_TWO = re.compile("(?P<first>[一-龥]{2,4})、(?P<second>[一-龥]{2,4})")
+_THING = (2, 3, 4)  # signs of a thing
 _NO_COUNTS = ("money", "ratio", "time")
 
 
@@ -40,6 +42,17 @@ def _kind_asked(row: LedgerRow, name: str, family: str) -> bool:
 def of_level(row: LedgerRow, name: str) -> bool:
     """市本级行政处罚 is answered by a sentence that speaks of 本级 alone, where 全市 is reported beside it."""
     return _LEVEL not in name or _LEVEL in row.sentence_text or _LEVEL in f"{row.scope}|{row.section}"
+
+
+def of_one_of_two(row: LedgerRow, name: str) -> bool:
+    """巡游车、网约车违规1409起 is no count of 网约车 alone: two things are counted together, one is asked for."""
+    asked = canonical(name)
+    for found in _TWO.finditer(row.surface):
+        first = any(found["first"][-length:] in asked for length in _THING)
+        second = any(found["second"][:length] in asked for length in _THING)
+        if first != second:
+            return True
+    return False
 
 
 def unit_of_family(family: str, row: LedgerRow) -> bool:

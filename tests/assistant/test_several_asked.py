@@ -334,3 +334,8 @@ def test_a_piece_is_what_its_own_sentence_counts(body: str, question: str, value
 )
 def test_one_count_of_several_outcomes_is_not_taken_for_a_list(body: str, question: str) -> None:
     assert asked(question, "松原区司法局", body).status == "not_found"
+
+
+@pytest.mark.parametrize("question", ["2024年网约车违规查处多少起？", "2024年巡游车违规多少起？"])
+def test_a_count_of_two_things_together_is_not_given_for_one(question: str) -> None:
+    assert asked(question, "松原市交通运输局", "查处巡游车、网约车违规1409起。").status == "not_found"
