@@ -40,8 +40,9 @@ def _kind_asked(row: LedgerRow, name: str, family: str) -> bool:
 
 
 def of_level(row: LedgerRow, name: str) -> bool:
-    """市本级行政处罚 is answered by a sentence that speaks of 本级 alone, where 全市 is reported beside it."""
-    return _LEVEL not in name or _LEVEL in row.sentence_text or _LEVEL in f"{row.scope}|{row.section}"
+    """市本级行政处罚 is answered by a figure that 本级 was said before, where 全市 is reported beside it."""
+    before = row.sentence_text[: max(row.span.start - row.sentence.start, 0)]
+    return _LEVEL not in name or _LEVEL in f"{before}|{row.scope}|{row.section}"
 
 
 def of_one_of_two(row: LedgerRow, name: str) -> bool:

@@ -298,10 +298,12 @@ def test_of_two_things_compared_the_greater_is_named_first() -> None:
     [
         ("2024年市本级行政处罚多少件？", "52"),
         ("2024年市本级罚款多少万元？", "138.6"),
+        ("2024年市本级水行政执法人员多少人？", "23"),
     ],
 )
 def test_what_the_office_itself_did_is_not_what_all_of_the_city_did(question: str, value: str) -> None:
     body = "全市共作出行政处罚417件，罚款903.2万元。市本级作出行政处罚52件，罚款138.6万元。"
+    body += "全市水行政执法人员71人，其中市本级23人。"
     answer = asked(question, "松原市水务局", body)
     assert [figure.value for figure in answer.figures] == [value]
 
