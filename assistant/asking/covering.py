@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.asking.row_words import RowWords
@@ -25,6 +25,7 @@ class Far:
     heads: str = ""  # clauses that carry figures of their own
     heading: str = ""  # the title of its section
     beside: str = ""  # what the figure right before it counts, in another unit
+    done: bool = False  # whether the row itself says what was done: then no title tells it (检查 under 行政处罚)
 
     def tells(self, piece: str) -> bool:
         """Whether ``piece`` may be taken from there."""
@@ -32,13 +33,19 @@ class Far:
             return True
         if _BODY.search(piece) and piece in self.heads:
             return True
-        if piece in self.heading and not _SEVERAL.search(self.heading):
+        if piece in self.heading and not _SEVERAL.search(self.heading) and not (self.done and names_operation(piece)):
             return True  # “行政许可”: 申请59195宗; a title of two things tells of neither
         if piece in self.beside and len(piece) > 2:
             return True
         return (piece in self.before or piece in self.beside) and not any(
             action in piece for action in asked_words().actions
         )
+
+
+@lru_cache(maxsize=65536)
+def names_operation(text: str) -> bool:
+    """Whether it says what was done to a case or a body (检查, 办结, 处罚)."""
+    return any(word in text for word in (*asked_words().operations, "处罚"))
 
 
 def covered(wanted: str, words: RowWords, context: str, heading: str = "") -> int | None:
@@ -49,7 +56,8 @@ def covered(wanted: str, words: RowWords, context: str, heading: str = "") -> in
     """
     near = f"{words.clause}|{words.scope}|{words.parent}|{words.subject}"
     far = Far(words.before, narrowing_in(context), words.heads, heading, f"{words.beside}|{words.shared}")
-    within = Far("", set(), heading=heading)
+    done = names_operation(words.core)
+    far, within = replace(far, done=done), Far("", set(), heading=heading, done=done)
     best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(wanted)
     for start in range(len(wanted)):
         reached = best[start]

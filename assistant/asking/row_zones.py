@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.asking.covering import names_operation
 from assistant.asking.row_words import PreparedRow
 from assistant.asking.wording import asked_words, canonical, narrowing_in
 from knowledge.quantities import find_quantities
@@ -142,9 +143,3 @@ def _spelled(piece: str, text: str) -> bool:
             if found == sign and _HAN.fullmatch(following, 0, step)
         ]
     return bool(ends)
-
-
-@lru_cache(maxsize=65536)
-def names_operation(text: str) -> bool:
-    """Whether it says what was done (检查, 办结)."""
-    return any(word in text for word in asked_words().operations)

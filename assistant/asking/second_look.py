@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.asking.covering import uncovered
+from assistant.asking.covering import names_operation, uncovered
 from assistant.asking.indicator_matching import negated
 from assistant.asking.narrowing import other_period, scope_narrows
 from assistant.asking.other_values import of_one_indicator
 from assistant.asking.rewording import meant_by, spoken_verb
 from assistant.asking.row_group import RowGroup
 from assistant.asking.row_words import PreparedRow, pairs_of
-from assistant.asking.row_zones import Zones, abbreviates, names_operation, zones_of
+from assistant.asking.row_zones import Zones, abbreviates, zones_of
 from assistant.asking.wording import asked_words, canonical, narrowing_in
 from knowledge.indicators import compare_indicators
 from knowledge.library import LedgerRow

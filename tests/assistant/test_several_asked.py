@@ -341,3 +341,8 @@ def test_one_count_of_several_outcomes_is_not_taken_for_a_list(body: str, questi
 @pytest.mark.parametrize("question", ["2024年网约车违规查处多少起？", "2024年巡游车违规多少起？"])
 def test_a_count_of_two_things_together_is_not_given_for_one(question: str) -> None:
     assert asked(question, "松原市交通运输局", "查处巡游车、网约车违规1409起。").status == "not_found"
+
+
+def test_what_was_done_is_not_told_by_the_title_where_the_row_says_it() -> None:
+    body = "（一）行政处罚\n检查加油站82家，发现问题19个。"
+    assert asked("2024年处罚加油站多少家？", "松原市应急管理局", body).status == "not_found"
