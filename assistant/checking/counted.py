@@ -69,14 +69,17 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
 def _counts(words: str, offset: int) -> Iterator[Counted]:
     asides = [match.span() for pattern in (_INSIDE, _INCLUDED) for match in pattern.finditer(words)]
-    end, earlier = 0, ""
+    end, earlier, date = 0, "", ""
     for number in find_numbers(words):
-        start, before = number.span.start, end
+        start, before, dated = number.span.start, end, date
         end = number.span.end
+        date = number.span.of(words) if number.role == "date" else ""
         if number.role != "quantity" or number.amount is None or number.kind not in ("count", "money", "ratio"):
             continue
         edges = [match.end() for match in _EDGE.finditer(words, before, start)]
         name = words[edges[-1] if edges else before : start].strip()
+        if start == before:
+            name = dated  # 一季度52家次: the date right before it is all the name it has
         aside = any(low <= start < high for low, high in asides)
         yield _counted(number, offset, name, f"{earlier} {name}", aside=aside)
         earlier = name
