@@ -14,7 +14,7 @@ from api.pages.source_view import Source
 from api.pages.texts import text
 from api.schemas.asking import AskResponse
 from api.schemas.evidence import CitationOut, SeriesRow
-from assistant.asking.transcript import with_references
+from assistant.asking.replying.transcript import with_references
 
 Show = Callable[[Source], Awaitable[None]]
 COPY = (

@@ -7,7 +7,7 @@ from nicegui import ui
 
 from api.pages.texts import text
 from api.service import Service
-from assistant.asking.transcript import transcript
+from assistant.asking.replying.transcript import transcript
 from knowledge.conversations import ConversationHead
 
 _SHOWN = 100

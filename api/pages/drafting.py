@@ -105,9 +105,8 @@ class _DraftingPage:
             self._section = ui.select(
                 self._sections(), label=text("draft.section"), value=self._state.section, on_change=self._chosen
             )
-            self._year = ui.number(
-                text("draft.year"), value=self._state.year, format="%d", min=_FIRST_YEAR, max=_LAST_YEAR
-            )
+            # Without limits of its own: the field would turn 25 into 1949 when it is left, and that would be drafted.
+            self._year = ui.number(text("draft.year"), value=self._state.year, format="%d")
             self._year.validation = {text("draft.year_wrong"): _is_year}
             self._year.on_value_change(self._dated)
             for field in (self._base, self._section, self._year):

@@ -93,7 +93,7 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(visitor: BrowserContext, stocked_service: Serving) -> Iterator[Page]:
-    """A tab; open pages with ``page.goto(at(...))``."""
+    """A tab; open pages with ``visit(page, at(...))``."""
     yield from _listened(visitor, stocked_service)
 
 
@@ -114,6 +114,26 @@ def _listened(visitor: BrowserContext, serving: Serving) -> Iterator[Page]:
 def at(serving: Serving, address: str = "/") -> str:
     """The whole address of a page of the workspace."""
     return f"{serving.url}/workspace{address}"
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a page and wait until it is connected.
+
+    Before that the page keeps what is typed and clicked back, each on a timer of its own: a click may overtake
+    the text typed before it, faster than a hand could.
+    """
+    page.goto(address)
+    _connected(page)
+
+
+def again(page: Page) -> None:
+    """Load the page anew, as ``visit``."""
+    page.reload()
+    _connected(page)
+
+
+def _connected(page: Page) -> None:
+    page.wait_for_function("() => window.did_handshake === true")
 
 
 def faults(page: Page) -> list[str]:

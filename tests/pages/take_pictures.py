@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.api.serving import Serving
 from tests.conftest import ROOT, SAMPLE_REPORTS
-from tests.pages.conftest import CHROMIUM, OFFICE_SCREEN, PATIENCE, QUIET, at
+from tests.pages.conftest import CHROMIUM, OFFICE_SCREEN, PATIENCE, QUIET, at, visit
 
 PICTURES = ROOT / "docs" / "pages"
 SCREENS = {"": OFFICE_SCREEN, "-wide": (1920, 1080), "-phone": (390, 844)}
@@ -33,23 +33,23 @@ def main() -> None:
 
 def first_run(page: Page, serving: Serving) -> None:
     """The empty library."""
-    page.goto(at(serving))
+    visit(page, at(serving))
 
 
 def home(page: Page, serving: Serving) -> None:
     """What is there, what needs attention."""
-    page.goto(at(serving))
+    visit(page, at(serving))
 
 
 def library(page: Page, serving: Serving) -> None:
     """The documents by issuer and year."""
-    page.goto(at(serving, "/library"))
+    visit(page, at(serving, "/library"))
     expect(page.get_by_text("可用").first).to_be_visible()
 
 
 def ask(page: Page, serving: Serving) -> None:
     """A series with its chart, a figure with its source."""
-    page.goto(at(serving, "/ask"))
+    visit(page, at(serving, "/ask"))
     for question in ("2022年至2024年立案数量分别是多少？", "2024年罚没款金额是多少？"):
         box = page.get_by_role("textbox", name="输入问题")
         box.fill(question)
@@ -63,7 +63,7 @@ def ask(page: Page, serving: Serving) -> None:
 
 def draft_table(page: Page, serving: Serving) -> None:
     """This year's metrics beside last year's values."""
-    page.goto(at(serving, "/draft"))
+    visit(page, at(serving, "/draft"))
     page.locator("input[type=file]").set_input_files(str(ROOT / "samples" / "metrics-2025.xlsx"))
     expect(page.locator(".ag-row").first).to_be_visible()
 
@@ -78,7 +78,7 @@ def draft(page: Page, serving: Serving) -> None:
 
 def check(page: Page, serving: Serving) -> None:
     """Marks in the text, findings beside it."""
-    page.goto(at(serving, "/check"))
+    visit(page, at(serving, "/check"))
     words = (ROOT / "samples" / "draft-to-check.txt").read_text("utf-8")
     page.get_by_label("把要审校的文字粘贴在这里").fill(words)
     page.get_by_role("button", name="开始审校").click()
@@ -87,13 +87,13 @@ def check(page: Page, serving: Serving) -> None:
 
 def ledger(page: Page, serving: Serving) -> None:
     """One indicator over the years."""
-    page.goto(at(serving, "/library/figures?q=立案"))
+    visit(page, at(serving, "/library/figures?q=立案"))
     page.locator(".ag-row").first.click()
 
 
 def law(page: Page, serving: Serving) -> None:
     """A law with its versions and articles."""
-    page.goto(at(serving, "/library/laws"))
+    visit(page, at(serving, "/library/laws"))
     page.get_by_label("法规名称中的字词").fill("行政处罚法")
     page.get_by_role("link", name="中华人民共和国行政处罚法").first.click()
 
@@ -136,7 +136,7 @@ def _shoot(browser: Browser, serving: Serving, name: str, job: Job, *, screens: 
 
 def _bring_in_the_samples(browser: Browser, serving: Serving) -> None:
     page = browser.new_page()
-    page.goto(at(serving, "/library"))
+    visit(page, at(serving, "/library"))
     page.locator("input[type=file]").set_input_files([str(file) for file in SAMPLE_REPORTS])
     expect(page.get_by_text("可用", exact=True)).to_have_count(len(SAMPLE_REPORTS), timeout=20 * PATIENCE)
     page.close()

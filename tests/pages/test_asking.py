@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.api.serving import Serving
-from tests.pages.conftest import at, faults, saved
+from tests.pages.conftest import again, at, faults, saved, visit
 
 
 def ask(page: Page, question: str) -> None:
@@ -21,7 +21,7 @@ def ask(page: Page, question: str) -> None:
 @pytest.fixture
 def asked(page: Page, stocked_service: Serving) -> Page:
     """One question asked in a new conversation, its answer there."""
-    page.goto(at(stocked_service, "/ask"))
+    visit(page, at(stocked_service, "/ask"))
     ask(page, "2024年罚没款金额是多少？")
     return page
 
@@ -72,7 +72,7 @@ def test_a_suggested_question_is_asked_by_a_click(asked: Page) -> None:
 def test_shift_and_enter_begins_a_new_line_and_an_empty_question_is_not_sent(
     page: Page, stocked_service: Serving
 ) -> None:
-    page.goto(at(stocked_service, "/ask"))
+    visit(page, at(stocked_service, "/ask"))
     box = page.get_by_role("textbox", name="输入问题")
     box.press("Enter")
     expect(page.get_by_text("请先写下要问的内容。")).to_be_visible()
@@ -84,7 +84,7 @@ def test_shift_and_enter_begins_a_new_line_and_an_empty_question_is_not_sent(
 
 
 def test_the_scope_narrows_the_answer_and_says_what_last_year_is(page: Page, stocked_service: Serving) -> None:
-    page.goto(at(stocked_service, "/ask"))
+    visit(page, at(stocked_service, "/ask"))
     page.locator("summary").click()
     page.get_by_label("以哪天为准").fill("2024-03-01")
     expect(page.locator("summary")).to_have_text("范围：2024-03-01")
@@ -111,7 +111,7 @@ def test_a_reload_keeps_the_conversation_and_what_was_said_of_its_answer(asked: 
     asked.get_by_role("button", name="提交").click()
     expect(asked.get_by_role("button", name="错", exact=True)).to_have_attribute("aria-pressed", "true")
     expect(asked).to_have_url(re.compile("/ask/[0-9a-f-]+$"))
-    asked.reload()
+    again(asked)
     expect(asked.locator(".question")).to_have_text("2024年罚没款金额是多少？")
     expect(asked.get_by_role("button", name="231.57万元").first).to_be_visible()
     expect(asked.get_by_role("button", name="错", exact=True)).to_have_attribute("aria-pressed", "true")
@@ -135,5 +135,5 @@ def test_a_conversation_is_renamed_exported_and_after_a_question_deleted(asked: 
     asked.get_by_role("menuitem", name="删除").click()
     asked.get_by_role("button", name="删除").click()
     expect(asked).to_have_url(re.compile("/ask$"))
-    asked.goto(opened)
+    visit(asked, opened)
     expect(asked.get_by_text("没有找到这个对话，可能已经删除。可以重新提问。")).to_be_visible()

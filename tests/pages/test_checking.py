@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.api.serving import Serving
-from tests.pages.conftest import at, faults, saved
+from tests.pages.conftest import again, at, faults, saved, visit
 
 TEXT = (
     "一、基本情况\n截止2025年底，全局立案471件，新设立经营主体同比增长-3.67%。\n"
@@ -19,7 +19,7 @@ TEXT = (
 @pytest.fixture
 def checked(page: Page, stocked_service: Serving) -> Page:
     """The text above, pasted and checked."""
-    page.goto(at(stocked_service, "/check"))
+    visit(page, at(stocked_service, "/check"))
     page.get_by_label("把要审校的文字粘贴在这里").fill(TEXT)
     page.get_by_role("button", name="开始审校").click()
     expect(page.get_by_role("status")).to_contain_text("审校小结")
@@ -55,7 +55,7 @@ def test_what_is_ignored_stays_ignored_after_a_reload(checked: Page) -> None:
     term = checked.locator("article.finding", has_text="截至")
     term.get_by_role("button", name="本文不再检查此项").click()
     expect(term).to_have_count(0)
-    checked.reload()
+    again(checked)
     expect(checked.get_by_role("status")).to_contain_text("审校小结")
     expect(checked.locator("article.finding", has_text="下降3.67%")).to_have_count(1)
     expect(absent).to_have_count(0)
@@ -77,7 +77,7 @@ def test_a_docx_is_checked_and_comes_back_with_comments(page: Page, stocked_serv
     content = BytesIO()
     document.save(content)
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    page.goto(at(stocked_service, "/check"))
+    visit(page, at(stocked_service, "/check"))
     page.locator("input[type=file]").set_input_files(
         {"name": "送审稿.docx", "mimeType": kind, "buffer": content.getvalue()}
     )
@@ -91,7 +91,7 @@ def test_a_docx_is_checked_and_comes_back_with_comments(page: Page, stocked_serv
 
 
 def test_nothing_to_check_and_a_file_that_cannot_be_read_are_said(page: Page, stocked_service: Serving) -> None:
-    page.goto(at(stocked_service, "/check"))
+    visit(page, at(stocked_service, "/check"))
     page.get_by_role("button", name="开始审校").click()
     expect(page.get_by_text("请先粘贴文字或上传文件。")).to_be_visible()
     page.locator("input[type=file]").set_input_files(
@@ -104,7 +104,7 @@ def test_of_two_open_pages_the_older_one_is_told_and_overwrites_nothing(
     checked: Page, visitor: BrowserContext, stocked_service: Serving
 ) -> None:
     other = visitor.new_page()
-    other.goto(checked.url)
+    visit(other, checked.url)
     other.locator("article.finding", has_text="截至").get_by_role("button", name="采纳").click()
     expect(other.locator(".checked")).to_contain_text("截至2025年底")
     checked.locator("article.finding", has_text="没有第九十六条").get_by_role("button", name="忽略", exact=True).click()

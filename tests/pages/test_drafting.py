@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.api.serving import Serving
-from tests.pages.conftest import at, faults, saved
+from tests.pages.conftest import again, at, faults, saved, visit
 
 TABLE = "指标\t数值\t单位\n立案\t471\t件\n结案\t四百多\t件\n罚没款金额\t252.9\t万元\n"
 GOOD_TABLE = TABLE.replace("四百多", "459")
@@ -22,7 +22,7 @@ def paste(page: Page, table: str) -> None:
 @pytest.fixture
 def chosen(page: Page, stocked_service: Serving) -> Page:
     """The section on penalties of the report of 2024, chosen for 2025."""
-    page.goto(at(stocked_service, "/draft"))
+    visit(page, at(stocked_service, "/draft"))
     page.get_by_role("combobox", name="章节").click()
     page.get_by_role("option", name="行政处罚").first.click()
     expect(page.locator(".ag-cell", has_text="罚没款金额").first).to_be_visible()
@@ -82,7 +82,7 @@ def test_a_number_without_evidence_appears_at_once_while_the_text_is_edited_and_
     expect(drafted.get_by_role("complementary", name="核对")).to_contain_text("没有依据的数")
     expect(drafted.get_by_role("complementary", name="核对")).to_contain_text("7913个")
     drafted.wait_for_timeout(300)  # the save that follows the check
-    drafted.reload()
+    again(drafted)
     expect(drafted.locator(".draft-text")).to_contain_text("另查处窝点7913个。")
 
 
@@ -103,7 +103,10 @@ def test_a_draft_goes_on_to_be_checked(drafted: Page) -> None:
 
 
 def test_a_year_that_is_none_is_said_at_its_field(chosen: Page) -> None:
-    chosen.get_by_label("起草年度").fill("25")
-    chosen.get_by_role("button", name="起草", exact=True).click()
+    year = chosen.get_by_label("起草年度")
+    year.fill("25")
+    year.blur()
     expect(chosen.get_by_text("请填 1949 至 2100 之间的年份。")).to_be_visible()
+    chosen.get_by_role("button", name="起草", exact=True).click()
+    expect(year).to_have_value("25")
     expect(chosen.locator(".draft-text")).to_have_count(0)

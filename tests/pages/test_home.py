@@ -3,13 +3,13 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.api.serving import Serving
-from tests.pages.conftest import at, faults
+from tests.pages.conftest import at, faults, visit
 
 
 def test_the_bare_address_leads_to_what_is_in_the_library_and_what_needs_attention(
     page: Page, stocked_service: Serving
 ) -> None:
-    page.goto(stocked_service.url)
+    visit(page, stocked_service.url)
     expect(page).to_have_url(at(stocked_service))
     expect(page).to_have_title("首页 · 报告助手")
     expect(page.locator(".card", has_text="份报告").locator(".count")).to_have_text("3")
@@ -18,7 +18,7 @@ def test_the_bare_address_leads_to_what_is_in_the_library_and_what_needs_attenti
 
 
 def test_the_keyboard_alone_skips_to_the_text_and_opens_a_job(page: Page, stocked_service: Serving) -> None:
-    page.goto(at(stocked_service))
+    visit(page, at(stocked_service))
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="跳到正文")
     expect(skip).to_be_focused()
@@ -33,7 +33,7 @@ def test_the_keyboard_alone_skips_to_the_text_and_opens_a_job(page: Page, stocke
 
 
 def test_the_browsers_back_button_returns_to_the_page_before(page: Page, stocked_service: Serving) -> None:
-    page.goto(at(stocked_service))
+    visit(page, at(stocked_service))
     page.get_by_role("link", name="审校", exact=True).click()
     expect(page).to_have_title("审校 · 报告助手")
     page.go_back()

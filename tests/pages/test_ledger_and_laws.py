@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.api.serving import Serving
-from tests.pages.conftest import at, faults, saved
+from tests.pages.conftest import at, faults, saved, visit
 
 
 @pytest.fixture
 def chosen(page: Page, stocked_service: Serving) -> Page:
     """The figure 结案 398件 of 2022, chosen in the ledger."""
-    page.goto(at(stocked_service, "/library/figures?q=结案"))
+    visit(page, at(stocked_service, "/library/figures?q=结案"))
     page.wait_for_function("window.did_handshake")  # NiceGUI drops what happens before its socket is open
     page.locator(".ag-row", has_text="398").first.click()
     expect(page.get_by_role("complementary", name="所选数据")).to_contain_text("398件")
@@ -28,7 +28,7 @@ def test_a_chosen_figure_shows_its_sentence_and_its_trend(chosen: Page) -> None:
 
 
 def test_filters_narrow_the_ledger_and_the_export_alike(page: Page, stocked_service: Serving) -> None:
-    page.goto(at(stocked_service, "/library/figures"))
+    visit(page, at(stocked_service, "/library/figures"))
     page.wait_for_function("window.did_handshake")
     page.get_by_role("combobox", name="年度").click()
     page.get_by_role("option", name="2023").click()
@@ -61,7 +61,7 @@ def test_a_correction_says_what_it_lacks_at_the_field_is_shown_and_undone(chosen
 
 
 def test_a_row_is_chosen_by_keyboard(page: Page, stocked_service: Serving) -> None:
-    page.goto(at(stocked_service, "/library/figures?q=结案"))
+    visit(page, at(stocked_service, "/library/figures?q=结案"))
     page.wait_for_function("window.did_handshake")  # NiceGUI drops what happens before its socket is open
     page.locator(".ag-cell", has_text="398").first.focus()
     page.keyboard.press("Space")
@@ -69,7 +69,7 @@ def test_a_row_is_chosen_by_keyboard(page: Page, stocked_service: Serving) -> No
 
 
 def test_a_law_is_found_by_words_of_its_name_and_read_by_article(page: Page, stocked_service: Serving) -> None:
-    page.goto(at(stocked_service, "/library/laws"))
+    visit(page, at(stocked_service, "/library/laws"))
     page.get_by_label("法规名称中的字词").fill("没有这部法")
     expect(page.get_by_text("没有找到“没有这部法”。")).to_be_visible()
     page.get_by_label("法规名称中的字词").fill("行政处罚法")
@@ -80,5 +80,5 @@ def test_a_law_is_found_by_words_of_its_name_and_read_by_article(page: Page, sto
 
 
 def test_the_version_of_a_law_follows_the_day(page: Page, stocked_service: Serving) -> None:
-    page.goto(at(stocked_service, "/library/laws/中华人民共和国行政处罚法?as_of=1990-01-01"))
+    visit(page, at(stocked_service, "/library/laws/中华人民共和国行政处罚法?as_of=1990-01-01"))
     expect(page.get_by_text("在 1990-01-01 没有有效的文本。")).to_be_visible()

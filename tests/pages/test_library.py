@@ -5,7 +5,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.api.serving import Serving
 from tests.conftest import SAMPLE_REPORTS
-from tests.pages.conftest import at, faults
+from tests.pages.conftest import at, faults, visit
 
 ISSUER = "松江街道办事处"
 
@@ -21,7 +21,7 @@ def add(page: Page, name: str, content: bytes) -> Locator:
 
 
 def test_from_an_empty_library_to_the_first_answer(own_page: Page, own_service: Serving) -> None:
-    own_page.goto(at(own_service))
+    visit(own_page, at(own_service))
     expect(own_page.get_by_role("heading", name="从这里开始")).to_be_visible()
     own_page.get_by_role("link", name="去添加资料").click()
     expect(own_page.get_by_text("还没有资料。")).to_be_visible()
@@ -40,16 +40,16 @@ def test_the_samples_are_brought_in_by_a_click_while_the_library_is_empty(
     visitor: BrowserContext, new_service: Serving
 ) -> None:
     page = visitor.new_page()
-    page.goto(at(new_service))
+    visit(page, at(new_service))
     page.get_by_role("button", name="先用示例试一试").click()
     expect(page.get_by_text("可用", exact=True)).to_have_count(len(SAMPLE_REPORTS))
-    page.goto(at(new_service))
+    visit(page, at(new_service))
     expect(page.locator(".card", has_text="份报告").locator(".count")).to_have_text(str(len(SAMPLE_REPORTS)))
     expect(page.get_by_role("button", name="先用示例试一试")).to_have_count(0)
 
 
 def test_a_file_dropped_on_the_page_is_taken_in(own_page: Page, own_service: Serving) -> None:
-    own_page.goto(at(own_service, "/library"))
+    visit(own_page, at(own_service, "/library"))
     words = report(2018, 31).decode()
     carried = own_page.evaluate_handle(
         """([words, name]) => { const carried = new DataTransfer();
@@ -64,7 +64,7 @@ def test_a_file_dropped_on_the_page_is_taken_in(own_page: Page, own_service: Ser
 def test_a_file_that_could_not_be_read_says_why_and_waits_on_the_home_page(
     own_page: Page, own_service: Serving
 ) -> None:
-    own_page.goto(at(own_service, "/library"))
+    visit(own_page, at(own_service, "/library"))
     add(own_page, "空白扫描件.docx", b"PK no archive")
     told = own_page.locator(".q-notification, td", has_text="空白扫描件").first
     expect(told).to_be_visible()
@@ -74,7 +74,7 @@ def test_a_file_that_could_not_be_read_says_why_and_waits_on_the_home_page(
 def test_the_facts_of_a_document_are_corrected_with_the_message_at_the_field(
     own_page: Page, own_service: Serving
 ) -> None:
-    own_page.goto(at(own_service, "/library"))
+    visit(own_page, at(own_service, "/library"))
     row = add(own_page, f"{ISSUER}2019年行政执法工作报告.md", report(2019, 44))
     expect(row).to_contain_text("可用")
     row.get_by_role("button", name="更正信息").click()
@@ -88,7 +88,7 @@ def test_the_facts_of_a_document_are_corrected_with_the_message_at_the_field(
 
 
 def test_a_document_is_deleted_only_after_a_question(own_page: Page, own_service: Serving) -> None:
-    own_page.goto(at(own_service, "/library"))
+    visit(own_page, at(own_service, "/library"))
     row = add(own_page, f"{ISSUER}2017年行政执法工作报告.md", report(2017, 29))
     expect(row).to_contain_text("可用")
     row.get_by_role("button", name="删除").click()
@@ -100,11 +100,11 @@ def test_a_document_is_deleted_only_after_a_question(own_page: Page, own_service
 
 
 def test_reports_that_contradict_each_other_are_named_and_asked_about(own_page: Page, own_service: Serving) -> None:
-    own_page.goto(at(own_service, "/library"))
+    visit(own_page, at(own_service, "/library"))
     expect(add(own_page, f"{ISSUER}2016年行政执法工作报告.md", report(2016, 71))).to_contain_text("可用")
     summary = report(2016, 77, "法治政府建设年度报告")
     expect(add(own_page, f"{ISSUER}2016年法治政府建设年度报告.md", summary)).to_contain_text("可用")
-    own_page.goto(at(own_service))
+    visit(own_page, at(own_service))
     own_page.get_by_role("link", name="2016年立案在不同报告中数值不同").click()
     answer = own_page.locator(".answer.conflict")
     expect(answer.get_by_text("说法不一", exact=True)).to_be_visible()
@@ -114,7 +114,7 @@ def test_reports_that_contradict_each_other_are_named_and_asked_about(own_page: 
 
 
 def test_the_button_to_choose_files_is_reached_by_keyboard(own_page: Page, own_service: Serving) -> None:
-    own_page.goto(at(own_service, "/library"))
+    visit(own_page, at(own_service, "/library"))
     button = own_page.get_by_role("button", name="选择往年报告或法规文件，也可拖到这里")
     button.focus()
     with own_page.expect_file_chooser() as chooser:
@@ -128,7 +128,7 @@ PAGES = ["/", "/ask", "/draft", "/check", "/library", "/library/figures", "/libr
 
 @pytest.mark.parametrize("address", PAGES)
 def test_no_page_is_wider_than_the_screen(page: Page, stocked_service: Serving, address: str) -> None:
-    page.goto(at(stocked_service, address))
+    visit(page, at(stocked_service, address))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
