@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,18 +21,23 @@ SECONDS = 300  # a first start shelves the national laws, on a machine that does
 
 
 class Serving:
-    """Started on entering, stopped politely on leaving; on a port that the system chooses."""
+    """Started on entering, stopped politely on leaving; on a port that the system chooses.
 
-    def __init__(self, home: Path, *arguments: str) -> None:
+    What ``variables`` set holds for that process alone, never for the services that tests open in their own.
+    """
+
+    def __init__(self, home: Path, *arguments: str, variables: Mapping[str, str] | None = None) -> None:
         self._home = home
         self._arguments = arguments
+        self._variables = variables or {}
         self.url = ""
 
     def __enter__(self) -> Self:
-        environment = {**os.environ, "REPORT_ASSISTANT_HOME": str(self._home), "REPORT_ASSISTANT_PORT": "0"}
+        own = {"REPORT_ASSISTANT_HOME": str(self._home), "REPORT_ASSISTANT_PORT": "0"}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "api.command_line", "serve", *self._arguments],
-            cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=ROOT, env={**os.environ, **own, **self._variables},
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self._wait_until_it_answers()
         return self

@@ -41,12 +41,13 @@ def scripted() -> Iterator[ScriptedModel]:
 @pytest.fixture(scope="module")
 def url(own_home: Path, scripted: ScriptedModel) -> Iterator[str]:
     """Of a service that has a language model set."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REPORT_ASSISTANT_LANGUAGE_MODEL", "scripted")
-        patch.setenv("REPORT_ASSISTANT_LANGUAGE_MODEL_URL", scripted.url)
-        patch.setenv("REPORT_ASSISTANT_LANGUAGE_MODEL_KEY", "geheim-77")
-        with Serving(own_home) as serving:
-            yield serving.url
+    model = {
+        "REPORT_ASSISTANT_LANGUAGE_MODEL": "scripted",
+        "REPORT_ASSISTANT_LANGUAGE_MODEL_URL": scripted.url,
+        "REPORT_ASSISTANT_LANGUAGE_MODEL_KEY": "geheim-77",
+    }
+    with Serving(own_home, variables=model) as serving:
+        yield serving.url
 
 
 @pytest.fixture(scope="module")
