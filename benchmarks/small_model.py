@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.asking.answering import answer
-from assistant.asking.questions import Question, parse_question
+from assistant.asking.understanding.questions import Question, parse_question
 from assistant.evidence import Answer
 from assistant.language_model import ChatModel, Message, ModelSettings
 from assistant.speaking import Notice, Said, speak
