@@ -11,8 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 from api.narrowing import NothingLeft, narrow
 from api.schemas.asking import AskRequest, AskResponse
 from api.service import Service, now, today
-from assistant.asking.follow_ups import fill_from
-from assistant.asking.questions import Question, parse_question
+from assistant.asking.understanding.follow_ups import fill_from
+from assistant.asking.understanding.questions import Question, parse_question
 from assistant.speaking import Done, Evidence, Notice, Piece, Said, explore, speak
 
 _UNDERSTOOD = TypeAdapter(Question)

@@ -24,7 +24,7 @@ from api.schemas.openai_door import (
     ChatUsage,
     UrlCitation,
 )
-from assistant.asking.transcript import with_references
+from assistant.asking.replying.transcript import with_references
 from assistant.language_model import guessed_tokens
 from assistant.speaking import Said
 

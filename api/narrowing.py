@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from api.schemas.asking import AskFilters
-from assistant.asking.questions import Question
+from assistant.asking.understanding.questions import Question
 from assistant.evidence import Answer
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from knowledge.embedding.bundled_model import build_bundled_model
 from knowledge.laws.national import national_laws_file
@@ -21,6 +22,8 @@ from knowledge.library import DocumentFactsGiven, Library
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".cache" / "tests"
+settings.register_profile("no_wall_clock", deadline=None)  # a first call loads word lists; speed is the benchmarks'
+settings.load_profile("no_wall_clock")
 SAMPLE_REPORTS = sorted((ROOT / "samples" / "reports").iterdir())
 
 

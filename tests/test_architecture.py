@@ -42,6 +42,8 @@ HOME_OF: dict[str, str | tuple[str, ...]] = {
     "rich": "api/",
     "pydantic_settings": "api/settings.py",
 }
+# Each room inside asking uses only those named before it.
+INSIDE_ASKING = ("bodies", "understanding", "matching", "replying", "values", "comparing")
 VAGUE_NAMES = {"utils", "util", "common", "core", "helpers", "helper", "base", "manager", "misc"}
 LONGEST_FUNCTION, MEDIAN_FUNCTION, LONGEST_MODULE = 50, 12, 300
 
@@ -73,6 +75,19 @@ def test_imports_go_only_down(file: Path) -> None:
     room = file.relative_to(ROOT).parts[0]
     ours = {name.split(".")[0] for name in imported(file)} & {*ROOMS, "prompts", "tests", "benchmarks"}
     assert ours <= ALLOWED[room]
+
+
+@pytest.mark.parametrize("room", INSIDE_ASKING)
+def test_rooms_inside_asking_use_only_those_before(room: str) -> None:
+    before = {f"assistant.asking.{other}" for other in INSIDE_ASKING[: INSIDE_ASKING.index(room) + 1]}
+    used = {name for file in (ROOT / "assistant" / "asking" / room).glob("*.py") for name in imported(file)}
+    inside = {".".join(name.split(".")[:3]) for name in used if name.startswith("assistant.asking")}
+    assert inside <= before
+
+
+def test_every_room_inside_asking_has_its_place_in_the_order() -> None:
+    folders = {file.parent.name for file in (ROOT / "assistant" / "asking").glob("*/__init__.py")}
+    assert folders == set(INSIDE_ASKING)
 
 
 @each_file

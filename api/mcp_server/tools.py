@@ -27,7 +27,7 @@ from api.schemas.mcp_tools import (
     DraftArguments,
     FiguresArguments,
 )
-from assistant.asking.transcript import with_references
+from assistant.asking.replying.transcript import with_references
 
 WIDTH = 120
 Taken = TypeVar("Taken", bound=Incoming)

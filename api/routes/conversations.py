@@ -19,7 +19,7 @@ from api.schemas.conversations import (
 )
 from api.service import Opened
 from api.upload import read_json
-from assistant.asking.transcript import transcript
+from assistant.asking.replying.transcript import transcript
 from knowledge.conversations import KeptConversation
 
 router = APIRouter(prefix=f"{ROOT}/conversations", tags=["问答"])

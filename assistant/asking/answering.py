@@ -7,11 +7,11 @@ import threading
 from weakref import WeakKeyDictionary
 
 from assistant.asking.figure_answers import answer_figure
-from assistant.asking.follow_ups import fill_from
 from assistant.asking.law_questions import answer_law
-from assistant.asking.ledger_view import Ledger, build_ledger
-from assistant.asking.questions import Question, parse_question
+from assistant.asking.matching.ledger_view import Ledger, build_ledger
 from assistant.asking.text_questions import answer_text
+from assistant.asking.understanding.follow_ups import fill_from
+from assistant.asking.understanding.questions import Question, parse_question
 from assistant.corrections import with_corrections
 from assistant.evidence import Answer
 from knowledge.laws.citations import find_law_citations
@@ -39,7 +39,8 @@ def _answer(question: Question, library: Library) -> Answer:
     if reply.status == "not_found" and question.lawlike and question.bare:
         law = answer_law(question, library)
         return law if law.status == "answered" else reply
-    if reply.status == "not_found" and not question.quantity and not question.unknown_issuers:
+    asks_words = not (question.quantity or question.unknown_issuers or question.comparison == "difference")
+    if reply.status == "not_found" and asks_words:
         text = answer_text(question, library)
         return text if text.status == "answered" else reply
     return reply

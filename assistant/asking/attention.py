@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from assistant.asking.answering import ledger_of
-from assistant.asking.ledger_view import group_by_value
+from assistant.asking.matching.ledger_view import group_by_value
 from knowledge.document import LedgerRow
 from knowledge.library import Library
 

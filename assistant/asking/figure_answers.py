@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.asking.back_reckoning import rate_only, reckon_back, roughly_asked
-from assistant.asking.changes import value_is_asked_too
-from assistant.asking.citing import Citing
-from assistant.asking.comparisons import compare_change, compare_times
-from assistant.asking.ledger_view import Ledger, Wanted
-from assistant.asking.lookups import look_up, newest_year, wanted_of
-from assistant.asking.made_values import missing_base
-from assistant.asking.many_values import add_up, extreme_year, list_series, rank_issuers
-from assistant.asking.parts_of_bodies import asked_of_region, told_by_issuer
-from assistant.asking.per_piece import compare_per
-from assistant.asking.plans_and_facts import goal_and_fact, without_plan_words
-from assistant.asking.question_patterns import Comparison, question_patterns
-from assistant.asking.questions import Question, clean_words
-from assistant.asking.ranks import told_place
-from assistant.asking.refusals import no_indicator, no_such_issuer, not_held, refuse
-from assistant.asking.replies import one_after_other, reply
-from assistant.asking.separate_asks import answer_separately
-from assistant.asking.several_indicators import each_asked, indicator_parts, look_up_parts, reply_to_list
-from assistant.asking.shares import compare_share
-from assistant.asking.single_values import inquiry_of
+from assistant.asking.comparing.comparisons import compare_change, compare_times
+from assistant.asking.comparing.many_values import add_up, extreme_year, list_series, rank_issuers
+from assistant.asking.comparing.per_piece import compare_per
+from assistant.asking.comparing.plans_and_facts import goal_and_fact, without_plan_words
+from assistant.asking.comparing.rate_pairs import compare_rates
+from assistant.asking.comparing.separate_asks import answer_separately
+from assistant.asking.comparing.several_indicators import each_asked, indicator_parts, look_up_parts, reply_to_list
+from assistant.asking.comparing.shares import compare_share
+from assistant.asking.matching.ledger_view import Ledger, Wanted
+from assistant.asking.matching.parts_of_bodies import asked_of_region, told_by_issuer
+from assistant.asking.replying.citing import Citing
+from assistant.asking.replying.refusals import no_indicator, no_such_issuer, not_held, refuse
+from assistant.asking.replying.replies import one_after_other, reply
 from assistant.asking.two_readings import in_both_readings
+from assistant.asking.understanding.question_patterns import Comparison, question_patterns
+from assistant.asking.understanding.questions import Question, clean_words
+from assistant.asking.values.asked_by_own_name import answer_by_own_name
+from assistant.asking.values.back_reckoning import rate_only, reckon_back, roughly_asked
+from assistant.asking.values.changes import value_is_asked_too
+from assistant.asking.values.lookups import look_up, newest_year, wanted_of
+from assistant.asking.values.made_values import missing_base
+from assistant.asking.values.ranks import told_place
+from assistant.asking.values.single_values import inquiry_of
 from assistant.evidence import Answer
 
 _SHOWN = 8
@@ -57,7 +59,9 @@ def _in_one_reading(question: Question, ledger: Ledger) -> Answer:
         stripped = clean_words(question_patterns().either_words.sub(" ", question.indicator))
         if stripped and stripped != question.indicator:
             goal = _answer(without_plan_words(_whose(question, ledger), stripped), ledger)
-            return goal if goal.status != "not_found" else answer
+            answer = goal if goal.status != "not_found" else answer
+    if answer.status == "not_found" and not question.unknown_issuers:
+        answer = answer_by_own_name(_whose(question, ledger), ledger) or answer
     return _asked_back(question, ledger, answer)
 
 
@@ -95,6 +99,8 @@ def _answer(question: Question, ledger: Ledger) -> Answer:
 
 
 def _measured(question: Question, ledger: Ledger, wanted: Wanted) -> Answer:
+    if question.rates:
+        return compare_rates(question, question.rates, ledger)
     if question.goal_and_fact:
         return goal_and_fact(question, ledger, wanted)
     if value_is_asked_too(question):

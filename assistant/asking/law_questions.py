@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.asking.citing import Citing
-from assistant.asking.questions import Question
-from assistant.asking.quoting import answer_form_fits, best_sentence, word_share
-from assistant.asking.refusals import refuse
+from assistant.asking.replying.citing import Citing
+from assistant.asking.replying.quoting import answer_form_fits, best_sentence, word_share
+from assistant.asking.replying.refusals import refuse
+from assistant.asking.understanding.questions import Question
 from assistant.evidence import Answer
 from knowledge.laws.citations import LawCitation, find_law_citations
 from knowledge.library import Library

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from assistant.asking.answering import ask
-from assistant.asking.questions import Question
+from assistant.asking.understanding.questions import Question
 from knowledge.library import Library
 
 _COMPARED = "比上年增加多少？"

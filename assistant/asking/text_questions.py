@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.asking.citing import Citing
-from assistant.asking.questions import Question
-from assistant.asking.quoting import Quotation, best_sentence, word_share
-from assistant.asking.refusals import refuse, years_said
-from assistant.asking.wording import canonical
+from assistant.asking.replying.citing import Citing
+from assistant.asking.replying.quoting import Quotation, best_sentence, word_share
+from assistant.asking.replying.refusals import refuse, years_said
+from assistant.asking.understanding.questions import Question
+from assistant.asking.understanding.wording import canonical
 from assistant.evidence import Answer
 from knowledge.library import Document, Library
 from knowledge.outline import Section
@@ -21,6 +21,7 @@ _QUOTED = 3
 _PARAGRAPHS = 6
 _TITLE = 4  # signs a heading must have to be recognised in a question
 _BARE = re.compile(r"哪些|什么|哪几|主要|情况|工作|方面|如何|怎么|我局|[的了有和与及、，]")
+_SAYS = re.compile("[，,。；;：:！!？?]")  # a title has no marks; it says nothing
 MIN_WORDS = 0.6  # share of the question's words that the quoted sentence or its passage must hold
 
 
@@ -114,7 +115,7 @@ def _from_passages(question: Question, library: Library, reports: Sequence[Docum
 
 def _good(text: str, hit: Hit, quoted: Quotation) -> bool:
     share = max(quoted.share, (quoted.share + word_share(text, f"{hit.section}{hit.text}")) / 2)
-    return quoted.fits and share >= MIN_WORDS
+    return quoted.fits and share >= MIN_WORDS and bool(_SAYS.search(quoted.text))
 
 
 def _line(hit: Hit, quoted: Quotation, citing: Citing) -> str:

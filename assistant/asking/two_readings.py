@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.asking.body_lists import issuer_names
-from assistant.asking.questions import Question
-from assistant.asking.replies import one_after_other
+from assistant.asking.bodies.body_lists import issuer_names
+from assistant.asking.replying.replies import one_after_other
+from assistant.asking.understanding.questions import Question
 from assistant.evidence import Answer
 
 _ASK_BACK = "问法有两种理解，数据不同，请说明要查哪一项："

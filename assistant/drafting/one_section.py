@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.asking.issuers import find_issuers
+from assistant.asking.bodies.issuers import find_issuers
 from assistant.drafting.composing import compose
 from assistant.drafting.drafts import USUAL, Choices, Draft, DraftFigure, LastSection, Origin
 from assistant.drafting.families import Place, home_of

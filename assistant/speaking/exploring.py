@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from assistant.asking.answering import answer
-from assistant.asking.questions import Question, parse_question
+from assistant.asking.understanding.questions import Question, parse_question
 from assistant.checking import check
 from assistant.evidence import Answer, AnswerFigure, Citation
 from assistant.language_model import ChatModel, ModelFailed

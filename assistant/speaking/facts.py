@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.asking.answering import ledger_of
-from assistant.asking.questions import Question
+from assistant.asking.understanding.questions import Question
 from assistant.evidence import Answer, AnswerFigure, Citation
 from assistant.speaking.words import speaking_words
 from knowledge.library import LedgerRow, Library

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from assistant.asking.computing import round_half_up
+from assistant.computing import round_half_up
 from assistant.evidence import Answer
 from assistant.speaking.facts import Change, Facts, Level
 from assistant.speaking.figure_gate import Bound, Carried, bind

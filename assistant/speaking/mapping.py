@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.asking.answering import answer
-from assistant.asking.questions import Question, parse_question
-from assistant.asking.wording import without_asking
+from assistant.asking.understanding.questions import Question, parse_question
+from assistant.asking.understanding.wording import without_asking
 from assistant.evidence import Answer
 from assistant.language_model import ChatModel, Message, ModelFailed
 from assistant.speaking.pieces import Notice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.asking.questions import Question
+from assistant.asking.understanding.questions import Question
 from assistant.evidence import Answer, AnswerFigure, Citation
 
 NoticeKind = Literal[

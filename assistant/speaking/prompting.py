@@ -12,7 +12,7 @@ from importlib.resources import files
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from assistant.asking.questions import Question
+from assistant.asking.understanding.questions import Question
 from assistant.evidence import Answer, Citation
 from assistant.language_model import ChatModel, Message
 from assistant.speaking.facts import Change, Facts, Level

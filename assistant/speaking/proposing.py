@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.asking.citing import Citing
+from assistant.asking.replying.citing import Citing
 from assistant.checking import CheckResult, Finding, Rule, RuleBook
 from assistant.evidence import Citation
 from assistant.language_model import ChatModel, Message, ModelFailed

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.asking.answering import answer as answer_without_model
-from assistant.asking.questions import Question
+from assistant.asking.understanding.questions import Question
 from assistant.evidence import Answer
 from assistant.language_model import ChatModel
 from assistant.speaking.facts import facts_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from assistant.asking.issuers import own_names
+from assistant.asking.bodies.issuers import own_names
 from assistant.speaking.facts import Change, Facts, Level
 from assistant.speaking.words import speaking_words
 from knowledge.quantities import Number, find_numbers

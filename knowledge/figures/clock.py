@@ -28,6 +28,7 @@ class Clock:
     running: Time | None = None  # what holds until other words of time come
     time: Time | None = None  # of the last quantity
     outside: tuple[Time | None] | None = None  # what ran before a bracket opened
+    told: int | None = None  # the year that the sentence began with
     since: int | None = None  # the year a whole sentence is held against: 与上年相比，…由|71件|增至…
 
     def tell(
@@ -38,6 +39,8 @@ class Clock:
         time = self.time if again and self.time else self._own(place, inside, held)
         if not (held or turns(following) or _REVERSED.search(place.since)):
             self.running = time
+        if self.told is None:
+            self.told = time.year
         self.time = time
         return time
 
@@ -57,8 +60,15 @@ class Clock:
         time = resolve(place.since, place.zone.start, inside, self.setting, self.running, compared=held is not None)
         if held and held.rises:
             time = self._start(time, place, held)
+        elif self._turned_back(place, time):
+            time = replace(time, year=self.told)
         required = place.number.approximation in _LEAST and _REQUIRED.search(place.since)
         return replace(time, planned=True) if required else time
+
+    def _turned_back(self, place: Place, time: Time) -> bool:
+        """处罚46件；2023年33件，同比增长|39.4%|: the year before was told to compare with, the rise is this year's."""
+        compared = place.since.strip("，；、").startswith("同比") and self.time is not None and not time.named
+        return compared and self.told is not None and time.year == self.told - 1
 
     def _start(self, time: Time, place: Place, held: Held) -> Time:
         if held.base.endswith(_AS_IT_IS):

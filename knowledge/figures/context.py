@@ -23,6 +23,8 @@ _CATEGORY = re.compile(
     r"(?:涉及|涉|属于|来自|其中)?([一-龥]{1,8}?(?<![一二三四五甲乙丙丁])(?<!各)(?<!分)(?<!同)类)(?!型)"
 )
 _LOOKED_AT = re.compile(r"(?:从|按|按照)([^，。；：]{2,16}?)(?:看|来看|分|划分|分档|统计)[，：:]")
+# 从案件来源看，投诉举报|142件|、监督检查|118件|: where the cases came from, no count of what came in
+_FROM = re.compile(r"(?:从|按|按照)(?P<what>[^，。；：]{0,4})来源(?:来?看|分|划分|统计)?[，：:](?P<list>[^。；]*)\Z")
 _LEAD = re.compile(r"[：:]")
 _LAST_CLAUSE = re.compile(r"[，,；;：:。（()）]")
 _REST = re.compile(r"\s*(?:其余|剩余|余下)的?(?:还有|尚有|仍有|有)?\s*\Z")
@@ -36,6 +38,8 @@ _EACH_RATE = re.compile(
 _PLACE_NAME = re.compile("[一-龥]{1,5}(?:[市县州旗盟省]|(?<!小)(?<!园)(?<!社)(?<!地)区|[镇乡]|街道)")
 _STILL_ARE = re.compile("(?:目前|其中)?(?:尚|仍|还|另|只|仅)有")
 _NOT_YET = re.compile("[^，]{0,6}(?:尚未|仍未|还未|未|正在|仍在|没有)[^，的]{1,8}")
+_IN_A_ROW = re.compile("(?:并|且|已|也)*连续(?:第)?")
+_STAYS = 12  # characters of how something stays for years
 _CASES = {"件", "起", "宗"}
 _BRANCHES = {"刑事", "行政", "民事", "治安", "商事", "普通", "简易", "一般", "重大"}  # 刑事|19起|: of cases
 _CLASS = 6  # characters of the name of a class of cases
@@ -128,6 +132,9 @@ def _counted(place: Place, memory: Memory) -> Named:
     among = _among_them(place, memory) or _still(place, memory)
     if among:
         return among
+    lasted = _lasted(place, memory) or _source(place)
+    if lasted:
+        return lasted
     name = _with_both(name_of(place), memory)
     if not name.words or (_REST.match(place.left) and memory.alike(place.number.amount_unit)):
         return _nameless(place, memory)
@@ -148,6 +155,17 @@ def _among_them(place: Place, memory: Memory) -> Named | None:
     return Named(f"{where}{last.indicator}", last.indicator, 0.75, scope, lasting=False)
 
 
+def _lasted(place: Place, memory: Memory) -> Named | None:
+    """粮食总产439亿斤、连续|12年|超430亿斤: how long what was told just before stays so; None where it says of what."""
+    found = _IN_A_ROW.fullmatch(place.left.strip("，、 ")) if place.number.kind == "duration" else None
+    if found is None or memory.latest is None or place.before == place.since:
+        return None
+    last = memory.latest
+    said = memory.surface if last.indicator == memory.indicator and memory.surface else last.indicator
+    stays = ("增速" if last.changed else "") + "连续" + place.right.strip("，、；。 ")[:_STAYS]
+    return Named(said + stays, last.indicator + stays, 0.75, last.scope, lasting=False)
+
+
 def _still(place: Place, memory: Memory) -> Named | None:
     """挂牌8家，销案6家，尚有|2家|整改期限未到: how some of what was counted still stand; None for another count."""
     state = place.right.strip("，、 ")
@@ -156,6 +174,16 @@ def _still(place: Place, memory: Memory) -> Named | None:
         return None
     thing = without_action(whole.indicator) or whole.indicator
     return Named(f"{state}的{thing}", thing + state, 0.75, "其中", lasting=False)
+
+
+def _source(place: Place) -> Named | None:
+    """One of the sources that a list parts the cases by."""
+    listed = _FROM.search(place.before)
+    source = clean(place.left.strip("，、；和 "))
+    if listed is None or not source or place.number.kind != "count" or place.right.strip("，、；。 "):
+        return None
+    what = listed["what"] or "案件"
+    return Named(source, f"{source}来源{what}", 0.8, lasting=False)
 
 
 def _nameless(place: Place, memory: Memory) -> Named:

@@ -35,6 +35,8 @@ _COUNTED_NOUN = {
 }
 _OF_CASES = {"立案", "结案", "查处", "办结", "罚没", "行政处罚案件"}
 _ADDED = re.compile(r"\A(?:新增|新建|新设立|新设|新)|(?:新增|新建|新设立|建成|创建)\Z")
+_CASUALTIES = {"死亡", "受伤", "伤亡", "死伤", "亡人", "失踪", "重伤", "轻伤", "溺亡"}
+_HAPPENS = re.compile(r".*(?:事故|火灾|灾害|灾情|险情|爆炸|溺水)")
 _RATE = re.compile(r"(?:率|占比|比例|比重)\Z")
 _GROWTH = {"增速", "增幅", "涨幅", "降幅"}  # of the measure itself: 货物吞吐量|增速|
 _PENAL = re.compile("处罚|案件|执法|办案|立案|查处")
@@ -120,7 +122,8 @@ def elliptic(name: Name, place: Place, memory: Memory) -> Named:
     if name.weak and memory.surface and (not memory.topic or memory.told):
         words = joined(_object_of(memory), name.words)
         return Named(words, normalise_indicator(words), 0.8)
-    thing = _thing_before(name, place, memory)
+    thing = _happened(memory) if name.words in _CASUALTIES else ""
+    thing = thing or _thing_before(name, place, memory)
     if thing and name.words == "成功":
         thing = memory.indicator  # 调解纠纷840件，成功|826件|: it is the mediation that succeeded
     if memory.topic and (not thing or name.weak or place.before == place.since):
@@ -134,6 +137,12 @@ def elliptic(name: Name, place: Place, memory: Memory) -> Named:
     if name.words == "建成" and _TOTALLED.search(place.left):
         return Named(thing, normalise_indicator(thing), 0.75, lasting=False)
     return Named(name.words, normalise_indicator(joined(thing, name.words)), 0.75, lasting=False)
+
+
+def _happened(memory: Memory) -> str:
+    """接报事故418起，财产损失263.8万元。死亡|63人|: in what was told of last that costs lives."""
+    told = (_HAPPENS.match(known.indicator) for known in reversed(memory.values))
+    return next((found[0] for found in told if found), "")
 
 
 def _object_of(memory: Memory) -> str:

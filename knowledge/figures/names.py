@@ -49,6 +49,8 @@ _GENERAL_FIRST = tuple(word for word in _GENERAL if len(word) > 1)
 _AMONG_LAST = re.compile("(?<=..)(?:之)?中(?:(?:仍|还|尚|已|只|仅)?有?|排名?|位列|位居|居|列)\\Z")
 _MADE_UP = re.compile("(?<=..)(?:组成|构成)\\Z")
 _AND_THEN = ("并", "且", "而", "后", "，")
+# 立案的89件|案件|主要由骨干承办
+_EXPLAINED = re.compile("(?<=..)(?:主要|大多|全部|多数)(?:由|是|为|集中|涉及|来自|因|系|用于|$).*")
 _MEASURED_NEXT = re.compile(rf"(?:{pattern('noun', 'metric_next')})(?:{_LONG})?\Z")
 _SHARED = tuple(words("noun", "shared"))
 _ORGAN_UNITS = {"个", "家", "支", "所", "座"}
@@ -205,7 +207,7 @@ def noun_after(place: Place) -> str:
         right = _AMONG_LAST.sub("", right)
     # 9户|经营主体|列入名录: a noun that says too little, or that is itself another indicator, needs its verb.
     if len(noun) <= 3 or noun.startswith(_GENERAL_FIRST) or is_known(noun) or place.number.kind == "ratio":
-        noun = _MADE_UP.sub("", right.strip(EDGE))
+        noun = _EXPLAINED.sub("", _MADE_UP.sub("", right.strip(EDGE))) or noun
     return _less_metric(noun, place)[:24]
 
 
@@ -233,8 +235,9 @@ def _after(core: str, right: str, place: Place) -> Name:
 
 
 def _of_examples(core: str, noun: str) -> Name:
-    """提高养老金、残疾人补贴等|5项|标准 → 提高标准: of examples only their verb says more than the noun."""
-    if len(core) <= 10 and "、" not in core:
+    """提高养老金、残疾人补贴等|5项|标准 → 提高标准, 云水电站等|9个|泵站 → 泵站: only the verb of examples tells."""
+    too_little = len(noun) <= 3 or noun in _BARE or noun.startswith(_GENERAL_FIRST)
+    if len(core) <= 10 and "、" not in core and too_little:
         return Name(f"{core}等{noun}", 0.9)
     verb = next((word for word in _SHARED if core.startswith(word)), "")
     return Name(verb + noun, 0.8)

@@ -23,7 +23,8 @@ _C = f"[{CHINESE_NUMERAL}]"
 _AR = r"(?:\d{1,3}(?:[,，]\d{3})+(?![\d])|\d+)(?:\.\d+)?"
 _CN = rf"{_C}+(?:点[零〇一二三四五六七八九]+)?"
 _MIDDLE = rf"(?:{_words(_APPROX['middle'])})"
-_AFTER = rf"(?P<after>\s*(?:{_words(_APPROX['after'])}))?"
+# 5244件|多412件, 89处|多年积案: what follows is more than these
+_AFTER = rf"(?P<after>\s*(?:{_words(_APPROX['after'])})(?<!多(?=[^，。、；,;：:）)\s])))?"
 _BEFORE_ANY = [word for word in _APPROX["before"] if word not in {*_APPROX["before_bare_only"], "约", "近"}]
 _OWN_WORD = rf"(?<![{_APPROX['not_after']}])"
 _BEFORE = re.compile(rf"(?:{_OWN_WORD}(?:约|近)|{_words(_BEFORE_ANY)})[了为有达]?[ \t]?\Z")

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from assistant.asking.ledger_view import Ledger, build_ledger
+from assistant.asking.matching.ledger_view import Ledger, build_ledger
 from knowledge.indicators import normalise_indicator
 from knowledge.library import LedgerRow
 from knowledge.quantities import find_quantities

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from assistant.asking.ledger_view import Ledger, build_ledger
+from assistant.asking.matching.ledger_view import Ledger, build_ledger
 from knowledge.document import DocumentFactsGiven
 from knowledge.library import LedgerRow
 from knowledge.preparation import Prepared, document_id, prepare

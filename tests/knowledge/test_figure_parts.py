@@ -61,7 +61,7 @@ def test_members_of_a_list_have_the_head_and_verb_they_share(text: str, expected
         ("我局真抓实干，在全省法治考核中列第2位，较上年前移1位。", ["法治考核", "法治考核"]),
         ("群众满意度在全市测评中排第5名。", ["群众满意度"]),
         ("空气质量指数在全省十一个市中由低到高排第4名。", ["空气质量指数"]),
-        ("案卷合格率96%，连续三年提升，居全省第4位。", ["案卷合格率", "连续提升", "案卷合格率"]),
+        ("案卷合格率96%，连续三年提升，居全省第4位。", ["案卷合格率", "案卷合格率连续提升", "案卷合格率"]),
     ],
 )
 def test_rank_is_of_what_is_ranked(text: str, expected: list[str]) -> None:
@@ -106,3 +106,18 @@ def test_ellipsis_is_filled_from_the_right_place(text: str, expected: str) -> No
 )
 def test_one_case_is_counted_and_the_length_of_a_list_is_not(text: str, values: list[str]) -> None:
     assert [f.value for f in figures_in_text(text, year=2024)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a share is of what rose, a measure of the fund told just before, a rise after the former value is this year's
+        ("蜂蜜产量增长8%、占全国的18%。", ("蜂蜜产量占比", "18", 2024)),
+        ("职工医保基金收入38.6亿元，支出33.2亿元。", ("职工医保基金支出", "33.2", 2024)),
+        ("作出行政处罚46件；2023年为33件，同比增长39.4%。", ("行政处罚案件", "39.4", 2024)),
+        ("云岭水电站等9个泵站完成改造。", ("泵站完成改造", "9", 2024)),
+    ],
+)
+def test_last_figure_is_of_what_the_sentence_speaks_of(text: str, expected: tuple[str, str, int]) -> None:
+    last = figures_in_text(text, year=2024)[-1]
+    assert (last.indicator, last.value, last.year) == expected

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.asking.answering import answer
-from assistant.asking.questions import parse_question
+from assistant.asking.understanding.questions import parse_question
 from assistant.language_model import ChatModel, ModelSettings
 from assistant.speaking.gate import Gate
 from assistant.speaking.speak import gate_for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.asking.questions import parse_question
+from assistant.asking.understanding.questions import parse_question
 from assistant.speaking import Done, Evidence, Notice, Piece, Said
 from assistant.speaking.exploring import MOST_STEPS, explore
 from knowledge.library import Library

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.asking.answering import answer
-from assistant.asking.questions import parse_question
+from assistant.asking.understanding.questions import parse_question
 from assistant.evidence import Answer, Citation
 from assistant.speaking import Done, Notice, Said, speak
 from assistant.speaking.prompting import harmless, messages_for

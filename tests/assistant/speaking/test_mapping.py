@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from assistant.asking.questions import Question, parse_question
+from assistant.asking.understanding.questions import Question, parse_question
 from assistant.speaking.mapping import mapped, read_query
 from knowledge.library import Library
 from tests.assistant.speaking.conftest import AS_OF, WATER, ModelOf

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from assistant.asking.answering import answer
-from assistant.asking.questions import Question, parse_question
+from assistant.asking.understanding.questions import Question, parse_question
 from assistant.speaking import Done, Evidence, Notice, Piece, Said, speak
 from knowledge.library import Library
 from knowledge.quantities import find_quantities

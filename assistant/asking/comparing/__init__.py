@@ -1,0 +1,1 @@
+"""Several values together: differences, shares, sums, rankings, series."""

@@ -1,0 +1,1 @@
+"""What is said: values with their citations, quoted sentences, refusals; nothing here chooses a row."""

@@ -1,0 +1,1 @@
+"""A question understood: its indicator, years, comparison, and the words it is asked in."""

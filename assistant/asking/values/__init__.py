@@ -1,0 +1,1 @@
+"""One value: as published, or made of published ones and shown as such."""
